@@ -1,0 +1,18 @@
+"""How much a document may hold. Everything above is refused in words, never tried."""
+
+LIMIT_BYTES = 25 * 1024 * 1024  # the file itself
+LIMIT_CHARACTERS = 2_000_000  # about 800 full pages
+LIMIT_BLOCKS = 50_000
+LIMIT_CELLS = 20_000
+LIMIT_TABLE_DEPTH = 5  # a table in a table in a table ...
+LIMIT_PAGES = 300
+
+LIMIT_PARTS = 5_000  # files inside a .docx or .odt
+LIMIT_XML_BYTES = 30 * 1024 * 1024  # one unpacked part
+LIMIT_XML_ELEMENTS = 600_000
+LIMIT_XML_DEPTH = 200
+
+LIMIT_SECONDS = 9  # on the wall clock, for the process that reads
+LIMIT_CPU_SECONDS = 8
+LIMIT_MEMORY = 400 * 1024 * 1024  # of address space, for the process that reads
+LIMIT_ANSWER = 64 * 1024 * 1024  # bytes the process that reads may answer

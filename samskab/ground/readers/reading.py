@@ -1,0 +1,53 @@
+"""The door: a file or its bytes in, a `Document` or `Unreadable` out."""
+
+import hashlib
+import os
+import stat
+import unicodedata
+from pathlib import Path
+
+from samskab.ground.readers import plain
+from samskab.ground.readers.document import Document, Unreadable
+from samskab.ground.readers.limits import LIMIT_BYTES
+
+TOO_BIG = "Filen er for stor: den må højst fylde 25 MB."
+CANNOT_OPEN = "Filen kan ikke åbnes."
+
+
+def read_file(path: Path) -> Document:
+    """Reads the file at `path`; raises Unreadable only. Never more than LIMIT_BYTES are read from it."""
+    return read_bytes(_bytes_of(path), Path(path).name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Reads a document that is already in memory; `name` is its file name. Raises Unreadable only."""
+    if len(data) > LIMIT_BYTES:
+        raise Unreadable(TOO_BIG)
+    if not data.strip(b"\0 \t\r\n\f"):
+        raise Unreadable("Filen er tom.")
+    sha256 = hashlib.sha256(data).hexdigest()
+    return plain.read(data, unicodedata.normalize("NFC", name), "txt", sha256)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The file's bytes. Opened without waiting, so that a pipe without a writer cannot hold us."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        raise Unreadable("Filen findes ikke.") from None
+    except PermissionError:
+        raise Unreadable("Filen må ikke læses: den er beskyttet mod at blive åbnet.") from None
+    except (OSError, ValueError):
+        raise Unreadable(CANNOT_OPEN) from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable("Det er en mappe og ikke en fil.")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("Det er ikke en almindelig fil.")
+        if status.st_size > LIMIT_BYTES:
+            raise Unreadable(TOO_BIG)
+        try:
+            return file.read(LIMIT_BYTES + 1)
+        except OSError:
+            raise Unreadable(CANNOT_OPEN) from None
