@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 Pattern = Literal["dots", "rising", "crosses", "horizontal", "vertical", "falling", "grid", "waves"]
 
@@ -17,7 +19,7 @@ class Perspective:
 
     key: str
     letters: str
-    name: _StrPromise
+    name: "_StrPromise"
     colour: str
     tint: str
     line: str

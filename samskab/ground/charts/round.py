@@ -183,7 +183,9 @@ def _disc(seat: Seat, angle: float, ring: _Ring, colour: str) -> str:
     letters = max(SMALLEST_TEXT, radius * 0.9)
     where = f'cx="{x:.2f}" cy="{y:.2f}"'
     if seat.state == "spoken":
-        disc = f'<circle {where} r="{radius + 2.5:.2f}" fill="{WHITE}"/><circle {where} r="{radius:.2f}" fill="{colour}"/>'
+        disc = (
+            f'<circle {where} r="{radius + 2.5:.2f}" fill="{WHITE}"/><circle {where} r="{radius:.2f}" fill="{colour}"/>'
+        )
         ink = WHITE
     else:
         dashes, ink = (' stroke-dasharray="2.5 2"', INK) if seat.state == "unheard" else ("", colour)

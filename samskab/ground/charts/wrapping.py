@@ -82,9 +82,7 @@ def _chord(radius: float, offset: float) -> float:
     return 2 * (radius**2 - edge**2) ** 0.5 if edge < radius else 0.0
 
 
-def _balanced(
-    words: Sequence[str], rooms: Sequence[float], fullness: Callable[[str, int], float]
-) -> list[str] | None:
+def _balanced(words: Sequence[str], rooms: Sequence[float], fullness: Callable[[str, int], float]) -> list[str] | None:
     """The division of `words` over the rows whose fullest row is least full; None if that row is over 1."""
     best: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
     for row in range(len(rooms)):
