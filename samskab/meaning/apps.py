@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MeaningConfig(AppConfig):
+    name = "samskab.meaning"
+    label = "meaning"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,51 @@
+"""Permission asks about the person: may this actor do this here? A stranger hears the same as if nothing were here."""
+
+from django.http import Http404, HttpRequest
+
+from samskab.people.actors import Actor
+from samskab.people.models import User
+from samskab.projects.access import MAY, May, Role
+from samskab.projects.models import Project
+from samskab.projects.team.models import Membership
+
+
+class NotAllowed(Exception):
+    """The actor may not do this. Views answer as if there were nothing to see."""
+
+
+def membership_of(user: User, project: Project) -> Membership | None:
+    return Membership.objects.filter(project=project, user=user).select_related("project", "user", "party").first()
+
+
+def may(actor: Actor, project: Project, act: May) -> bool:
+    """The system may; a staff person may what their role opens; the holder of a receipt has doors of their own."""
+    if actor.kind == "system":
+        return True
+    if actor.kind != "staff":
+        return False
+    role = Membership.objects.filter(project=project, user_id=actor.id).values_list("role", flat=True).first()
+    return role is not None and act in MAY[Role(role)]
+
+
+def require(actor: Actor, project: Project, act: May) -> None:
+    """Raises NotAllowed. Every action begins with this."""
+    if not may(actor, project, act):
+        raise NotAllowed(f"{actor.kind} {actor.id} may not {act} in project {project.pk}")
+
+
+def enter(request: HttpRequest, slug: str, act: May = May.SEE_PROJECT) -> Membership:
+    """The signed-in person's place in the project; 404 for a stranger, and for one whose role does not open this.
+
+    The membership is left on the request, so that the page's head and menu are drawn from it.
+    """
+    if not isinstance(request.user, User):
+        raise Http404
+    membership = (
+        Membership.objects.filter(project__slug=slug, user=request.user)
+        .select_related("project", "user", "party__organisation")
+        .first()
+    )
+    if membership is None or not membership.may(act):
+        raise Http404
+    request.membership = membership  # type: ignore[attr-defined]
+    return membership

@@ -1,0 +1,3 @@
+"""The stage's models live in their rooms; Django finds them from here."""
+
+from samskab.publishing.postcards.models import Approval, Edition, Postcard, PostcardLine  # noqa: F401

@@ -1,0 +1,95 @@
+"""What stands on a postcard: pure data, gathered by whoever may read it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from samskab.ground.charts.round import Seat
+
+
+class Said(NamedTuple):
+    """A quote that may be printed, its code (U-31) and a plain word for who said it."""
+
+    text: str
+    code: str
+    said_by: str
+
+
+class Point(NamedTuple):
+    code: str
+    text: str
+
+
+class TrackLine(NamedTuple):
+    """`kind` is the label on the sheet: Et forslag, Et spørgsmål."""
+
+    code: str
+    kind: str
+    title: str
+    text: str
+
+
+class Knowledge(NamedTuple):
+    """Knowledge from outside; `url` may be empty."""
+
+    text: str
+    source: str
+    url: str
+
+
+class Answer(NamedTuple):
+    """How a reader answers. An inert telephone (the demo's) says on the sheet that it does not ring."""
+
+    public_url: str
+    phone: str
+    contact_name: str
+    phone_is_inert: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything on the two sides. What is empty is left out; no fixed word is missing from `labels`."""
+
+    number: int
+    edition: str
+    title: str
+    intro: tuple[str, ...]
+    seats: tuple[Seat, ...]
+    wording: str
+    round_sentence: str
+    front_quote: Said | None
+    quotes: tuple[Said, ...]
+    points: tuple[Point, ...]
+    tracks: tuple[TrackLine, ...]
+    disagreements: tuple[str, ...]
+    knowledge: tuple[Knowledge, ...]
+    answer: Answer
+    footer_note: str
+    lookup_url: str
+    document_date: date
+    draft: bool = False
+    lang: Literal["da", "en"] = "da"
+    author: str = "Samskab"
+    labels: "Labels | None" = None
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Every fixed word on the sheet. `{…}` is filled in from the card."""
+
+    number: str
+    draft: str
+    heard: str
+    points: str
+    tracks: str
+    disagreements: str
+    knowledge: str
+    answer: str
+    write_at: str
+    or_call: str
+    or_call_somebody: str
+    inert_phone: str
+    qr_alt: str
+    round_title: str
+    look_up: str
+    page: str

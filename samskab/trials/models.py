@@ -1,0 +1,3 @@
+"""The stage's models live in their rooms; Django finds them from here."""
+
+from samskab.trials.tracks.models import Track, TrackInsight, TrackStep  # noqa: F401

@@ -1,0 +1,78 @@
+"""The only door for writing what was agreed about a voice, and for taking a voice back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from samskab.ground import clock
+from samskab.ground.reactions import tell
+from samskab.journal import actions as journal
+from samskab.people.actors import Actor
+from samskab.projects.access import May
+from samskab.projects.permission import require
+from samskab.voices.consent.models import ConsentRecord
+from samskab.voices.intake.models import Voice
+
+
+class AlreadyWithdrawn(Exception):
+    """The voice has been taken back: there is nothing left to agree about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Basis, date and channel of one conversation about consent: without all three, nothing is agreed."""
+
+    basis: str
+    channel: str
+    given_on: date
+
+
+@transaction.atomic
+def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: Actor) -> list[ConsentRecord]:
+    """Keep the answers (purpose → yes or no). A new answer never erases the old: the latest counts."""
+    require(by, voice.project, May.RECORD_CONSENT)
+    if not Voice.objects.select_for_update().get(pk=voice.pk).is_kept:
+        raise AlreadyWithdrawn
+    records = [
+        ConsentRecord.objects.create(
+            voice=voice,
+            purpose=ConsentRecord.Purpose(purpose),
+            answer=answer,
+            basis=ConsentRecord.Basis(agreement.basis),
+            channel=ConsentRecord.Channel(agreement.channel),
+            given_on=agreement.given_on,
+            taken_by_id=by.id if by.kind == "staff" else None,
+            recorded_at=clock.now(),
+        )
+        for purpose, answer in sorted(answers.items())
+    ]
+    journal.write(
+        "consent_recorded",
+        by=by,
+        project_id=voice.project_id,
+        subject="voice",
+        subject_id=voice.pk,
+        code=voice.code,
+        facts={"answers": answers, "channel": agreement.channel, "given_on": agreement.given_on.isoformat()},
+    )
+    tell("consent_changed", voice=voice, by=by)
+    return records
+
+
+@transaction.atomic
+def withdraw(voice: Voice, *, by: Actor) -> None:
+    """Take the words back everywhere, at once. The place in the thread stays, empty. Safe to repeat."""
+    require(by, voice.project, May.WITHDRAW_VOICE)
+    voice = Voice.objects.select_for_update().get(pk=voice.pk)
+    if not voice.is_kept:
+        return
+    tell("voice_withdrawn", voice=voice, by=by)
+    Voice.objects.filter(pk=voice.pk).update(
+        words="", thought="", standing="", sector="", position="", said_at="", place=None, activity=None, source=None,
+        state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(),
+    )  # fmt: skip
+    ConsentRecord.objects.filter(voice=voice).delete()
+    journal.write(
+        "voice_withdrawn", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
+    )

@@ -1,0 +1,54 @@
+"""The only door for reading what was agreed about a voice."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samskab.voices.consent.models import ConsentRecord
+from samskab.voices.intake.models import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The latest answer to one purpose; None where nobody has asked."""
+
+    purpose: str
+    label: str
+    record: ConsentRecord | None
+
+    @property
+    def answer(self) -> bool | None:
+        return self.record.answer if self.record else None
+
+
+def agreed(voice: Voice) -> list[Agreed]:
+    """Every purpose with its latest answer, in the order we ask."""
+    latest = {record.purpose: record for record in sorted(voice.consents.all(), key=lambda record: record.pk)}
+    return [Agreed(purpose, str(label), latest.get(purpose)) for purpose, label in ConsentRecord.Purpose.choices]
+
+
+def answer_to(voice: Voice, purpose: str) -> bool | None:
+    return next(line.answer for line in agreed(voice) if line.purpose == purpose)
+
+
+def may_be_printed(voice: Voice) -> bool:
+    return voice.is_kept and answer_to(voice, ConsentRecord.Purpose.PRINT) is True
+
+
+def may_be_on_the_web(voice: Voice) -> bool:
+    return voice.is_kept and answer_to(voice, ConsentRecord.Purpose.WEB) is True
+
+
+def is_unknown(voice: Voice) -> bool:
+    """Nobody has asked about anything: consent *ukendt*."""
+    return voice.is_kept and all(line.answer is None for line in agreed(voice))
+
+
+def why_not_printed(voice: Voice) -> str:
+    """The reason a quote is not offered for print, as one sentence; "" when it may be."""
+    if not voice.is_kept:
+        return _("Stemmen er trukket tilbage.")
+    answer = answer_to(voice, ConsentRecord.Purpose.PRINT)
+    if answer is None:
+        return _("Må ikke trykkes endnu – spørg, om I må.")
+    return "" if answer else _("Må ikke trykkes – der er sagt nej til tryk.")

@@ -1,0 +1,77 @@
+"""The only door for writing voices."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from samskab.ground import clock
+from samskab.ground.cpr import find_cpr
+from samskab.journal import actions as journal
+from samskab.people.actors import Actor
+from samskab.projects.access import May
+from samskab.projects.codes import next_number
+from samskab.projects.models import Activity, Place, Project
+from samskab.projects.permission import require
+from samskab.voices.intake.models import Voice
+from samskab.voices.sources.models import Source
+
+
+class ContainsCpr(ValueError):
+    """The words hold a CPR number. Nothing is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told, as a person wrote it down. Only the words must be there."""
+
+    words: str
+    kind: str = Voice.Kind.QUOTE
+    thought: str = ""
+    standing: str = ""
+    sector: str = ""
+    position: str = ""
+    place: Place | None = None
+    said_at: str = ""
+    activity: Activity | None = None
+    capture_method: str = Voice.Capture.NOTED
+    read_back: bool = False
+    captured_on: date | None = None
+    source: Source | None = None
+
+
+@transaction.atomic
+def capture(project: Project, told: Told, *, by: Actor) -> Voice:
+    """Keep a voice exactly as it was told, and give it its code. Refuses a CPR number: nothing is stored then."""
+    require(by, project, May.CAPTURE_VOICE)
+    if any(find_cpr(text) for text in (told.words, told.thought, told.position, told.said_at)):
+        raise ContainsCpr
+    voice = Voice.objects.create(
+        project=project,
+        number=next_number(project, "U"),
+        kind=told.kind,
+        words=told.words.strip(),
+        thought=told.thought.strip(),
+        standing=told.standing,
+        sector=told.sector,
+        position=told.position.strip(),
+        place=told.place,
+        said_at=told.said_at.strip(),
+        activity=told.activity,
+        capture_method=told.capture_method,
+        read_back=told.read_back,
+        captured_on=told.captured_on or clock.today(),
+        captured_by_id=by.id if by.kind == "staff" else None,
+        source=told.source,
+        created_at=clock.now(),
+    )
+    journal.write(
+        "voice_captured",
+        by=by,
+        project_id=project.pk,
+        subject="voice",
+        subject_id=voice.pk,
+        code=voice.code,
+        facts={"kind": voice.kind, "capture": voice.capture_method},
+    )
+    return voice

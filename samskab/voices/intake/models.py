@@ -1,0 +1,87 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samskab.ground.declared import Declared
+from samskab.people.models import User
+from samskab.projects.perspectives import Sector, Standing, perspective_of
+
+
+class Voice(Declared):
+    """What somebody told us, in their words, or what somebody saw. Never a name."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"words", "thought", "standing", "sector", "position", "place", "said_at"})
+    safe: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id", "project", "number", "kind", "activity", "capture_method", "read_back", "captured_on", "captured_by",
+            "source", "state", "withdrawn_at", "created_at",
+        }
+    )  # fmt: skip
+
+    class Kind(models.TextChoices):
+        QUOTE = "quote", _("Det, nogen sagde")
+        OBSERVATION = "observation", _("Det, jeg så")
+
+    class Capture(models.TextChoices):
+        NOTED = "noted", _("Skrevet ned undervejs")
+        CARD = "card", _("Afleveret kort")
+        RECORDED = "recorded", _("Optaget på lyd")
+        TELEPHONE = "telephone", _("Sagt i telefonen")
+        READ_IN = "read_in", _("Læst ind fra et dokument")
+
+    class State(models.TextChoices):
+        KEPT = "kept", _("Står her")
+        WITHDRAWN = "withdrawn", _("Trukket tilbage")
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.QUOTE)
+    words = models.TextField(blank=True)
+    thought = models.TextField(blank=True)
+    standing = models.CharField(max_length=20, choices=Standing.choices, blank=True)
+    sector = models.CharField(max_length=20, choices=Sector.choices, blank=True)
+    position = models.CharField(max_length=80, blank=True)
+    place = models.ForeignKey("projects.Place", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    said_at = models.CharField(max_length=200, blank=True)
+    activity = models.ForeignKey("projects.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    capture_method = models.CharField(max_length=20, choices=Capture.choices, default=Capture.NOTED)
+    read_back = models.BooleanField(default=False)
+    captured_on = models.DateField()
+    captured_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    source = models.ForeignKey("voices.Source", on_delete=models.SET_NULL, null=True, blank=True, related_name="voices")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.KEPT)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="a_voice_has_its_own_number"),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | Q(words="", thought="", position="", said_at="", place__isnull=True),
+                name="a_withdrawn_voice_has_no_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False) | Q(state="kept", withdrawn_at__isnull=True),
+                name="a_withdrawn_voice_has_a_moment",
+            ),
+            models.CheckConstraint(condition=~Q(state="kept") | ~Q(words=""), name="a_kept_voice_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        return f"U-{self.number}"
+
+    @property
+    def perspective(self) -> str:
+        """The perspective's key; "" when nobody has said who spoke, or when it was taken back."""
+        return perspective_of(self.standing, self.sector)
+
+    @property
+    def is_kept(self) -> bool:
+        return self.state == self.State.KEPT

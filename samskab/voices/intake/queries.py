@@ -1,0 +1,28 @@
+"""The only door for reading voices."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samskab.projects.access import May
+from samskab.projects.team.models import Membership
+from samskab.voices.intake.models import Voice
+
+
+def seen_by(membership: Membership) -> QuerySet[Voice]:
+    """The voices this person may see in this project; withdrawn ones keep their place, without words."""
+    voices = Voice.objects.filter(project=membership.project).select_related("activity", "place", "source")
+    return voices.prefetch_related("consents") if membership.may(May.SEE_VOICES) else voices.none()
+
+
+def find(membership: Membership, number: int) -> Voice:
+    """One voice; 404 for one this person may not see."""
+    voice = seen_by(membership).filter(number=number).first()
+    if voice is None:
+        raise Http404
+    return voice
+
+
+def perspectives_heard(project_id: int) -> set[str]:
+    """The perspectives that have spoken for themselves in a project, as keys."""
+    kept = Voice.objects.filter(project_id=project_id, state=Voice.State.KEPT)
+    return {voice.perspective for voice in kept.only("standing", "sector")} - {""}
