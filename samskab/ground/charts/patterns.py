@@ -4,7 +4,7 @@ from samskab.ground.charts.perspectives import Pattern
 
 TILE = 12
 
-_DOTS = '<circle cx="3" cy="3" r="1.1"/><circle cx="9" cy="9" r="1.1"/>'
+_DOTS = '<circle cx="3" cy="3" r="1.4"/><circle cx="9" cy="9" r="1.4"/>'
 _LINES: dict[Pattern, str] = {
     "rising": "M-3 3L3 -3M0 12L12 0M9 15L15 9",
     "crosses": "M1 3H5M3 1V5M7 9H11M9 7V11",

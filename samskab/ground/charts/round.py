@@ -201,7 +201,7 @@ def _middle(wording: str, ring: _Ring) -> str:
         'stroke-width="2"/>'
     )
     largest = max(SMALLEST_TEXT, min(24.0, ring.outer * 0.075))
-    lines, size = wrap_in_circle(wording, red - 5, largest, SMALLEST_TEXT)
+    lines, size = wrap_in_circle(wording, red * 0.93, largest, SMALLEST_TEXT)
     top = ring.y - (len(lines) - 1) / 2 * size * LINE + size * 0.35
     return circles + "".join(
         _text(line, ring.x, top + row * size * LINE, size, anchor="middle", weight=600)

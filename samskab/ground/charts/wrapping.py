@@ -61,7 +61,12 @@ def _shortened(words: Sequence[str], radius: float, size: float) -> tuple[tuple[
             lines = _set_in_circle(cut, count, radius / size)
             if lines:
                 return tuple(lines), size
-    return ("…",) if words else (), size
+    return _one_line(words[0], radius, size) if words else ((), size)
+
+
+def _one_line(word: str, radius: float, size: float) -> tuple[tuple[str, ...], float]:
+    """A single word too wide at the smallest size: set smaller rather than lost."""
+    return (word,), min(size, 1.9 * radius / (width(word) + 1))
 
 
 def _set_in_circle(words: Sequence[str], count: int, radius: float) -> list[str] | None:

@@ -1,8 +1,10 @@
 """What stands on a postcard: pure data, gathered by whoever may read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
+
+from django.utils.translation import gettext as _
 
 from samskab.ground.charts.round import Seat
 
@@ -47,8 +49,52 @@ class Answer(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Labels:
+    """Every fixed word on the sheet. `{…}` is filled in from the card."""
+
+    number: str
+    draft: str
+    heard: str
+    points: str
+    tracks: str
+    disagreements: str
+    knowledge: str
+    answer: str
+    write_at: str
+    or_call: str
+    or_call_somebody: str
+    inert_phone: str
+    qr_alt: str
+    round_title: str
+    look_up: str
+    page: str
+
+
+def labels_in_this_language() -> Labels:
+    """The fixed words in the language that is active now."""
+    return Labels(
+        number=_("Postkort nr. {number}"),
+        draft=_("Kladde – må ikke deles"),
+        heard=_("Det har vi hørt"),
+        points=_("Det tegner sig"),
+        tracks=_("Det går vi videre med"),
+        disagreements=_("Her er vi uenige"),
+        knowledge=_("Viden udefra – ikke en stemme"),
+        answer=_("Hvad har du set, som vi ikke har?"),
+        write_at=_("Skriv på"),
+        or_call=_("eller ring"),
+        or_call_somebody=_("eller ring til {name}"),
+        inert_phone=_("Nummeret er opdigtet. Det ringer ingen steder."),
+        qr_alt=_("QR-kode, der fører til {address}"),
+        round_title=_("Rundt om problemet"),
+        look_up=_("Slå en kode op på {address}"),
+        page=_("side {page} af {pages}"),
+    )
+
+
+@dataclass(frozen=True)
 class Card:
-    """Everything on the two sides. What is empty is left out; no fixed word is missing from `labels`."""
+    """Everything on the two sides; what is empty is left out. Addresses begin with https:// or http://."""
 
     number: int
     edition: str
@@ -70,26 +116,4 @@ class Card:
     draft: bool = False
     lang: Literal["da", "en"] = "da"
     author: str = "Samskab"
-    labels: "Labels | None" = None
-
-
-@dataclass(frozen=True)
-class Labels:
-    """Every fixed word on the sheet. `{…}` is filled in from the card."""
-
-    number: str
-    draft: str
-    heard: str
-    points: str
-    tracks: str
-    disagreements: str
-    knowledge: str
-    answer: str
-    write_at: str
-    or_call: str
-    or_call_somebody: str
-    inert_phone: str
-    qr_alt: str
-    round_title: str
-    look_up: str
-    page: str
+    labels: Labels = field(default_factory=labels_in_this_language)

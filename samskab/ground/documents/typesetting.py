@@ -1,0 +1,78 @@
+"""The tree as an accessible PDF, set by typst: the same tree and the same day give the same bytes."""
+
+import json
+import re
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+
+import samskab
+from samskab.ground.documents.tree import Document
+
+STANDARDS = ["ua-1", "a-2a"]
+ROOT = Path(samskab.__file__).parent
+FONTS = ROOT / "ground/fonts"
+_one_at_a_time = Lock()
+
+
+class CannotBeSet(ValueError):
+    """The words cannot be printed as they stand. The message is one sentence that says what to change."""
+
+
+def to_typst_json(document: Document) -> str:
+    """The document as JSON for a template: every block an object whose `is` names it. Strings are never markup."""
+    return json.dumps(_plain(document), ensure_ascii=False)
+
+
+def typeset(template: str, document: Document, **options: Any) -> bytes:
+    """`document` set by `template`, a path from the package's root, as PDF/UA-1 and PDF/A-2a in one file.
+
+    `options` reach the template as JSON. Raises CannotBeSet for a letter the font lacks; a `panic` in the template
+    comes as typst.TypstError with its words.
+    """
+    inputs = {"document": to_typst_json(document), "options": json.dumps(options, ensure_ascii=False)}
+    noon = datetime.combine(document.date, time(12), UTC)
+    try:
+        with _one_at_a_time:
+            made = _compiler().compile(
+                input=str(ROOT / template), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=noon
+            )
+    except typst.TypstError as error:
+        raise _said_plainly(error) from error
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no single PDF")
+    return made
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One compiler with one set of fonts for the whole process: reading the fonts is most of a first card's time."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    if "IBM Plex Sans" not in fonts.families():
+        raise FileNotFoundError(f"IBM Plex Sans is missing in {FONTS}: run make setup")
+    return typst.Compiler(root=str(ROOT), font_paths=fonts, ignore_system_fonts=True)
+
+
+def _said_plainly(error: typst.TypstError) -> Exception:
+    unknown = re.search(r'the text `"(.+?)"` could not be displayed', error.message)
+    if unknown is None:
+        return error
+    return CannotBeSet(
+        _("Tegnet »%(letter)s« kan ikke trykkes. Skriv det med ord, eller tag det ud.") % {"letter": unknown[1]}
+    )
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {"is": type(value).__name__} | {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    if isinstance(value, str) or value is None or isinstance(value, (int, float)):
+        return value
+    return value.isoformat()
