@@ -50,7 +50,8 @@ def trimmed(text: str, at: int, to: int) -> tuple[int, int]:
 
 def lines(text: str) -> list[tuple[int, int]]:
     """The places (at, to) of every line, without its line end; LF and form feed both end a line."""
-    return [match.span() for match in re.finditer(r"[^\n\f]+|(?<=[\n\f])(?=[\n\f])", text)]
+    ends = [match.start() for match in re.finditer("[\n\f]", text)]
+    return list(zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True))
 
 
 def _longest_run_of_marks(text: str) -> int:

@@ -6,9 +6,12 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from samskab.ground.readers import plain
+from samskab.ground.readers.apart import read_apart
 from samskab.ground.readers.document import Document, Unreadable
 from samskab.ground.readers.limits import LIMIT_BYTES
+from samskab.ground.readers.pieces import Assembly
+from samskab.ground.readers.plain import read_plain
+from samskab.ground.readers.sniff import sniff
 
 TOO_BIG = "Filen er for stor: den må højst fylde 25 MB."
 CANNOT_OPEN = "Filen kan ikke åbnes."
@@ -26,7 +29,12 @@ def read_bytes(data: bytes, name: str) -> Document:
     if not data.strip(b"\0 \t\r\n\f"):
         raise Unreadable("Filen er tom.")
     sha256 = hashlib.sha256(data).hexdigest()
-    return plain.read(data, unicodedata.normalize("NFC", name), "txt", sha256)
+    name = unicodedata.normalize("NFC", name)
+    family = sniff(data)
+    if family == "text":
+        return read_plain(data, name, sha256)
+    format, pieces = read_apart(data, family)
+    return Assembly().document(pieces, name=name, format=format, sha256=sha256)
 
 
 def _bytes_of(path: Path) -> bytes:

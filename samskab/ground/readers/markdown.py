@@ -1,0 +1,154 @@
+"""Markdown, as far as project documents use it: headings, lists, tables with pipes, links.
+
+The text keeps its signs (`#`, `**`, `|`): only the blocks point past them.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from samskab.ground.readers.document import Block, Cell, Link, Unreadable
+from samskab.ground.readers.grid import TABLE_TOO_BIG
+from samskab.ground.readers.limits import LIMIT_CELLS
+from samskab.ground.text import lines, trimmed
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
+_ITEM = re.compile(r"([ \t]{0,20})(?:[-*+•]|\d{1,4}[.)])[ \t]+(?=\S)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
+_DIVIDER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\Z|\s*\|\s*:?-+:?\s*\|?\s*\Z")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(<?([^()\s<>]{1,1000})>?(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
+_BARE_LINK = re.compile(r"https?://[^\s<>()\[\]|\"]{1,1000}[^\s<>()\[\]|\".,;:!?]")
+
+Place = tuple[int, int]
+
+
+@dataclass
+class _Reading:
+    """How far we are: the blocks so far, and the lines of a paragraph that is not finished."""
+
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+    run: list[Place] = field(default_factory=list)
+    kind: str = "paragraph"
+    level: int = 0
+    page: int = 1
+    cells: int = 0
+
+    def add(self, kind: str, at: int, to: int, level: int = 0) -> None:
+        at, to = trimmed(self.text, at, to)
+        if at < to:
+            links = links_in(self.text, at, to)
+            self.blocks.append(Block(kind, self.text[at:to], at, to, level, self.page, links=links))  # type: ignore[arg-type]
+
+    def finish(self) -> None:
+        if self.run:
+            self.add(self.kind, self.run[0][0], self.run[-1][1], self.level)
+        self.run, self.kind, self.level = [], "paragraph", 0
+
+
+def markdown_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of the text in order. Raises Unreadable where a table is too large."""
+    reading = _Reading(text)
+    places = lines(text)
+    number = 0
+    while number < len(places):
+        number = _take_line(reading, places, number)
+    reading.finish()
+    return tuple(reading.blocks)
+
+
+def links_in(text: str, at: int, to: int) -> tuple[Link, ...]:
+    """The links in `text[at:to]`, written as [words](address) or as a bare address."""
+    named = [Link(m[1], m[2], m.start(1), m.end(1)) for m in _LINK.finditer(text, at, to)]
+    taken = [match.span() for match in _LINK.finditer(text, at, to)]
+    bare = [
+        Link(m[0], m[0], m.start(), m.end())
+        for m in _BARE_LINK.finditer(_blanked(text, at, to, taken), 0)
+    ]
+    moved = [Link(link.text, link.url, link.at + at, link.to + at) for link in bare]
+    return tuple(sorted([*named, *moved], key=lambda link: link.at))
+
+
+def _blanked(text: str, at: int, to: int, taken: list[Place]) -> str:
+    """`text[at:to]` with spaces where links already were found."""
+    parts, last = [], at
+    for start, end in taken:
+        parts += [text[last:start], " " * (end - start)]
+        last = end
+    return "".join([*parts, text[last:to]])
+
+
+def _take_line(reading: _Reading, places: list[Place], number: int) -> int:
+    """Understands the line (and what belongs to it); gives the number of the next."""
+    text = reading.text
+    at, to = places[number]
+    line = text[at:to]
+    if at and text[at - 1] == "\f":
+        reading.finish()
+        reading.blocks.append(Block("page_break", "\f", at - 1, at, page=reading.page))
+        reading.page += 1
+    heading, item = _HEADING.match(line), _ITEM.match(line)
+    if not line.strip() or _is_rule(reading, line):
+        reading.finish()
+    elif heading:
+        reading.finish()
+        reading.add("heading", at + heading.end(), at + len(line.rstrip().rstrip("#")), len(heading[1]))
+    elif reading.run and _UNDERLINE.match(line) and reading.kind == "paragraph":
+        reading.kind, reading.level = "heading", 1 if "=" in line else 2
+        reading.finish()
+    elif number + 1 < len(places) and "|" in line and _DIVIDER.match(text[slice(*places[number + 1])]):
+        reading.finish()
+        return _take_table(reading, places, number)
+    elif item:
+        reading.finish()
+        reading.kind, reading.level = "list_item", len(item[1].expandtabs(4)) // 2
+        reading.run.append((at + item.end(), to))
+    else:
+        reading.run.append((at, to))
+    return number + 1
+
+
+def _is_rule(reading: _Reading, line: str) -> bool:
+    """A line across the page; under a paragraph, dashes make a heading of it instead."""
+    return bool(_RULE.match(line)) and not (reading.run and _UNDERLINE.match(line))
+
+
+def _take_table(reading: _Reading, places: list[Place], number: int) -> int:
+    first = number
+    rows: list[list[Place]] = []
+    while number < len(places) and "|" in reading.text[slice(*places[number])]:
+        if number != first + 1:
+            rows.append(_cells(reading.text, *places[number]))
+        number += 1
+    width = max(len(row) for row in rows)
+    reading.cells += width * len(rows)
+    if reading.cells > LIMIT_CELLS:
+        raise Unreadable(TABLE_TOO_BIG)
+    at, to = trimmed(reading.text, places[first][0], places[number - 1][1])
+    cells = tuple(_row(reading, row, width) for row in rows)
+    reading.blocks.append(Block("table", reading.text[at:to], at, to, page=reading.page, rows=cells))
+    return number
+
+
+def _cells(text: str, at: int, to: int) -> list[Place]:
+    """Where the cells of a row lie; a pipe after a backslash is part of a cell."""
+    at, to = trimmed(text, at, to)
+    at += text[at] == "|"
+    borders = [match.start() for match in re.compile(r"(?<!\\)\|").finditer(text, at, to)]
+    if not borders or text[borders[-1] + 1 : to].strip():
+        borders.append(to)
+    starts = [at, *(border + 1 for border in borders)]
+    return [trimmed(text, start, end) for start, end in zip(starts, borders, strict=False)]
+
+
+def _row(reading: _Reading, row: list[Place], width: int) -> tuple[Cell, ...]:
+    last = row[-1][1]
+    return tuple(_cell(reading, *place) for place in row + [(last, last)] * (width - len(row)))
+
+
+def _cell(reading: _Reading, at: int, to: int) -> Cell:
+    text = reading.text
+    if at == to:
+        return Cell("", at, to)
+    block = Block("paragraph", text[at:to], at, to, page=reading.page, links=links_in(text, at, to))
+    return Cell(text[at:to], at, to, (block,))

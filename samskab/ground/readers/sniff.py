@@ -1,0 +1,70 @@
+"""What a file is, told from its bytes; the name only decides between txt, md and tab-separated text."""
+
+from typing import Literal
+
+from samskab.ground.readers.document import Unreadable
+
+Sniffed = Literal["zip", "pdf", "text"]
+
+LOCKED = "Filen er låst med kodeord. Gem den uden, og prøv igen."
+WRONG_TYPE = "Filtypen kan ikke læses. Brug .docx, .pdf, .odt, .txt, .md eller tabulatorsepareret tekst."
+A_PICTURE = "Det er et billede og ikke et dokument. Skriv teksten ind, eller find det dokument, billedet er taget af."
+OLD_WORD = "Filen er i et gammelt Office-format. Gem den som .docx, og prøv igen."
+RTF = "Filen er i RTF-format. Gem den som .docx, og prøv igen."
+A_SHEET = "Det er et regneark. Kopiér tabellen til et Word-dokument, eller gem den som tabulatorsepareret tekst."
+A_SHOW = "Det er en præsentation. Gem teksten som .docx eller .pdf, og prøv igen."
+A_ZIP = "Det er en zip-mappe. Pak den ud, og vælg det dokument, der skal læses."
+A_WEB_PAGE = "Det er en hjemmeside. Gem teksten som .docx eller .txt, og prøv igen."
+SOUND_OR_FILM = "Det er lyd eller film og ikke et dokument."
+
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xd8\xff", A_PICTURE),
+    (b"\x89PNG\r\n\x1a\n", A_PICTURE),
+    (b"GIF8", A_PICTURE),
+    (b"II*\0", A_PICTURE),
+    (b"MM\0*", A_PICTURE),
+    (b"BM", A_PICTURE),
+    (b"{\\rtf", RTF),
+    (b"ID3", SOUND_OR_FILM),
+    (b"OggS", SOUND_OR_FILM),
+    (b"fLaC", SOUND_OR_FILM),
+    (b"\x1aE\xdf\xa3", SOUND_OR_FILM),
+    (b"MZ", WRONG_TYPE),
+    (b"\x7fELF", WRONG_TYPE),
+    (b"\x1f\x8b", WRONG_TYPE),
+    (b"Rar!", WRONG_TYPE),
+    (b"7z\xbc\xaf", WRONG_TYPE),
+    (b"%!PS", WRONG_TYPE),
+    (b"SQLite format 3\0", WRONG_TYPE),
+)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def sniff(data: bytes) -> Sniffed:
+    """The family of formats the bytes belong to. Raises Unreadable for what is known not to be a document."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return "zip"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(_OLD_OFFICE):
+        raise Unreadable(_old_office(data))
+    if data[4:8] == b"ftyp":
+        raise Unreadable(A_PICTURE if data[8:12] in (b"heic", b"avif", b"mif1") else SOUND_OR_FILM)
+    if data.startswith(b"RIFF"):
+        raise Unreadable(A_PICTURE if data[8:12] == b"WEBP" else SOUND_OR_FILM)
+    for beginning, sentence in _BEGINNINGS:
+        if data.startswith(beginning) and not _is_words(data, beginning):
+            raise Unreadable(sentence)
+    if data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
+        raise Unreadable(A_WEB_PAGE)
+    return "text"
+
+
+def _old_office(data: bytes) -> str:
+    """A locked .docx lies in the same kind of container as an old .doc; the name of its stream tells."""
+    return LOCKED if "EncryptedPackage".encode("utf-16-le") in data else OLD_WORD
+
+
+def _is_words(data: bytes, beginning: bytes) -> bool:
+    """Whether a short letter-like signature ("BM", "MZ", "ID3") just begins a text."""
+    return beginning.isalnum() and not any(byte < 9 or 13 < byte < 32 for byte in data[:512])
