@@ -13,6 +13,7 @@ from samskab.projects.access import May
 from samskab.projects.permission import require
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.models import Voice
+from samskab.voices.sources.actions import forget_words
 
 
 class AlreadyWithdrawn(Exception):
@@ -68,6 +69,8 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     if not voice.is_kept:
         return
     tell("voice_withdrawn", voice=voice, by=by)
+    if voice.source:
+        forget_words(voice.source, voice.words)
     Voice.objects.filter(pk=voice.pk).update(
         words="", thought="", standing="", sector="", position="", said_at="", place=None, activity=None, source=None,
         state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(),

@@ -1,0 +1,94 @@
+"""The three-actor cast of every test: Amina coordinates, Bo takes part, Carl has no business here."""
+
+import os
+import tempfile
+from datetime import date
+
+import pytest
+
+os.environ.setdefault("SAMSKAB_DATA", tempfile.mkdtemp(prefix="samskab-test-"))
+
+
+@pytest.fixture(autouse=True)
+def story_day(settings):
+    """A day that does not move, so that a test says the same tomorrow."""
+    settings.STORY_DAY = date(2026, 3, 19)
+    settings.DEMO = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return settings.STORY_DAY
+
+
+@pytest.fixture
+def amina(db):
+    from samskab.people.models import User
+
+    return User.objects.create_user("amina@example.org", "Amina Holm", "ti-gode-traade", title="Projektleder")
+
+
+@pytest.fixture
+def bo(db):
+    from samskab.people.models import User
+
+    return User.objects.create_user("bo@example.org", "Bo Lind", "ti-gode-traade", title="Sygeplejerske")
+
+
+@pytest.fixture
+def carl(db):
+    from samskab.people.models import User
+
+    return User.objects.create_user("carl@example.org", "Carl Friis", "ti-gode-traade")
+
+
+@pytest.fixture
+def by_amina(amina):
+    from samskab.people.actors import staff
+
+    return staff(amina)
+
+
+@pytest.fixture
+def by_bo(bo):
+    from samskab.people.actors import staff
+
+    return staff(bo)
+
+
+@pytest.fixture
+def by_carl(carl):
+    from samskab.people.actors import staff
+
+    return staff(carl)
+
+
+@pytest.fixture
+def project(amina, bo, by_amina):
+    from samskab.projects.access import Role
+    from samskab.projects.actions import begin_project
+    from samskab.projects.team.actions import add_member
+
+    project = begin_project("Tryg hjemme", coordinator=amina, contact_phone="00 00 00 00")
+    add_member(project, bo, Role.INTERPRETER, by=by_amina)
+    return project
+
+
+def _signed_in(user):
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def as_amina(amina):
+    return _signed_in(amina)
+
+
+@pytest.fixture
+def as_bo(bo):
+    return _signed_in(bo)
+
+
+@pytest.fixture
+def as_carl(carl):
+    return _signed_in(carl)

@@ -1,0 +1,97 @@
+"""The only door for writing insights."""
+
+from django.db import transaction
+
+from samskab.ground import clock
+from samskab.ground.reactions import tell
+from samskab.ground.stamps import stamp
+from samskab.journal import actions as journal
+from samskab.meaning.themes.models import Insight, InsightVoice
+from samskab.people.actors import Actor
+from samskab.projects.access import May
+from samskab.projects.codes import next_number
+from samskab.projects.models import Project
+from samskab.projects.permission import require
+from samskab.voices.intake.models import Voice
+
+
+class FromAnotherProject(ValueError):
+    """A thread never runs between projects."""
+
+
+@transaction.atomic
+def write_insight(project: Project, sentence: str, *, by: Actor, note: str = "") -> Insight:
+    """Something we have come to understand together, with a code of its own."""
+    require(by, project, May.INTERPRET)
+    insight = Insight.objects.create(
+        project=project,
+        number=next_number(project, "I"),
+        sentence=sentence.strip(),
+        note=note.strip(),
+        written_by_id=by.id if by.kind == "staff" else None,
+        created_at=clock.now(),
+    )
+    _note("insight_written", insight, by)
+    return insight
+
+
+@transaction.atomic
+def reword_insight(insight: Insight, sentence: str, *, by: Actor, note: str = "") -> None:
+    """New words for the same insight; what stands on it is told."""
+    require(by, insight.project, May.INTERPRET)
+    if (insight.sentence, insight.note) == (sentence.strip(), note.strip()):
+        return
+    insight.sentence, insight.note = sentence.strip(), note.strip()
+    insight.save(update_fields=["sentence", "note"])
+    _note("insight_reworded", insight, by)
+    tell("insight_changed", insight=insight, by=by)
+
+
+@transaction.atomic
+def tie(insight: Insight, voice: Voice, stance: str, *, by: Actor) -> InsightVoice:
+    """Let an insight stand on a voice, or meet one that contradicts it. Safe to repeat; a new stance replaces the old."""
+    require(by, insight.project, May.INTERPRET)
+    if voice.project_id != insight.project_id:
+        raise FromAnotherProject
+    link, _ = InsightVoice.objects.update_or_create(
+        insight=insight,
+        voice=voice,
+        defaults={
+            "stance": InsightVoice.Stance(stance),
+            "stamp": stamp(voice.words),
+            "tied_by_id": by.id if by.kind == "staff" else None,
+            "at": clock.now(),
+        },
+    )
+    _note("voice_tied", insight, by, voice=voice.code, stance=stance)
+    return link
+
+
+@transaction.atomic
+def untie(insight: Insight, voice: Voice, *, by: Actor) -> None:
+    """Let go of a voice. Safe to repeat."""
+    require(by, insight.project, May.INTERPRET)
+    gone, _ = InsightVoice.objects.filter(insight=insight, voice=voice).delete()
+    if gone:
+        _note("voice_untied", insight, by, voice=voice.code)
+
+
+@transaction.atomic
+def ask_against(insight: Insight, asked: bool, *, by: Actor) -> None:
+    """Say whether anyone has been asked if they see it otherwise."""
+    require(by, insight.project, May.INTERPRET)
+    insight.asked_against = Insight.AskedAgainst.YES if asked else Insight.AskedAgainst.NO
+    insight.save(update_fields=["asked_against"])
+    _note("insight_asked_against", insight, by, asked=asked)
+
+
+def _note(verb: str, insight: Insight, by: Actor, **facts: object) -> None:
+    journal.write(
+        verb,
+        by=by,
+        project_id=insight.project_id,
+        subject="insight",
+        subject_id=insight.pk,
+        code=insight.code,
+        facts=facts,
+    )

@@ -1,0 +1,21 @@
+"""What insights answer when something upstream changes."""
+
+from collections.abc import Iterable
+
+from samskab.ground.reactions import answers, reacts_to
+from samskab.meaning.themes.models import InsightVoice
+from samskab.people.actors import Actor
+from samskab.voices.intake.models import Voice
+
+
+@reacts_to("voice_withdrawn")
+def drop_the_stamp(voice: Voice, by: Actor) -> None:
+    """The place stays; the fingerprint goes, for the hash of a short text can be guessed."""
+    InsightVoice.objects.filter(voice=voice).update(stamp="")
+
+
+@answers("what_rests_on_this_voice")
+def insights_on(voice: Voice) -> Iterable[tuple[str, str]]:
+    """(code, sentence) of every insight this voice is tied to."""
+    for link in InsightVoice.objects.filter(voice=voice).select_related("insight"):
+        yield link.insight.code, link.insight.sentence

@@ -1,0 +1,117 @@
+"""What stands on a card, as plain data: the same data becomes the PDF, the page and the frozen edition."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from samskab.ground.stamps import stamp
+from samskab.meaning.framing import queries as framing
+from samskab.projects.perspectives import PERSPECTIVE_NAMES
+from samskab.publishing.postcards.models import Postcard, PostcardLine
+from samskab.voices.consent.queries import may_be_on_the_web, why_not_printed
+from samskab.voices.intake.models import Voice
+
+TAKEN_BACK = "Trukket tilbage. Ordene er slettet; pladsen står tom."
+
+
+def card_data(postcard: Postcard) -> dict[str, Any]:
+    """The card as JSON-ready data. A quote that may not be printed now is left out; one off the web is marked.
+
+    Keys: number, edition_label, title, intro [str], round {wording, seats [{key, name, state}]}, front, quotes,
+    points, tracks, knowledge, disagreements [str], contact {name, phone, phone_is_inert, email, address}, url,
+    lookup_url, authorities [str], document_on (ISO date). A quote: code, text, said_by, web (bool).
+    """
+    lines = list(postcard.lines.select_related("voice", "insight", "knowledge", "track"))
+    quotes = [(line, quote) for line in lines if (quote := _quote(line)) is not None]
+    front = next((quote for line, quote in quotes if line.pk == postcard.front_line_id), None)
+    project = postcard.project
+    return {
+        "number": postcard.number,
+        "edition_label": postcard.edition_label,
+        "title": postcard.title,
+        "intro": _paragraphs(postcard.intro),
+        "project": project.name,
+        "authorities": [str(party) for party in project.parties.select_related("organisation")],
+        "round": _round(postcard),
+        "front": front,
+        "quotes": [quote for line, quote in quotes if line.pk != postcard.front_line_id],
+        "points": [{"code": line.insight.code, "text": line.insight.sentence} for line in lines if line.insight],
+        "tracks": [_track(line) for line in lines if line.track],
+        "knowledge": [_knowledge(line) for line in lines if line.knowledge],
+        "disagreements": _paragraphs(postcard.disagreements),
+        "contact": {
+            "name": project.contact_name,
+            "phone": project.contact_phone,
+            "phone_is_inert": project.phone_is_inert,
+            "email": project.contact_email,
+            "address": project.contact_address,
+        },
+        "url": settings.SITE_URL + reverse("public-postcard", args=[project.slug, postcard.number]),
+        "answer_url": settings.SITE_URL + reverse("public-project", args=[project.slug]),
+        "lookup_url": settings.SITE_URL + reverse("lookup"),
+        "document_on": postcard.document_on.isoformat(),
+    }
+
+
+def fingerprint(postcard: Postcard) -> str:
+    """What the card says, as a fingerprint: a partner's yes counts for exactly this."""
+    data = card_data(postcard)
+    for key in ("document_on", "url", "answer_url", "lookup_url"):
+        data.pop(key)
+    return stamp(json.dumps(data, sort_keys=True, ensure_ascii=False))
+
+
+def said_by(voice: Voice) -> str:
+    """Who spoke, as coarsely as we may say it: position or perspective, and where it was said."""
+    perspective = str(PERSPECTIVE_NAMES.get(voice.perspective, ""))
+    who = voice.position or perspective
+    where = voice.said_at or (voice.activity.title if voice.activity else "")
+    return ", ".join(part for part in (who[:1].upper() + who[1:], where) if part)
+
+
+def _quote(line: PostcardLine) -> dict[str, Any] | None:
+    voice = line.voice
+    if voice is None or why_not_printed(voice):
+        return None
+    return {
+        "code": voice.code,
+        "text": line.excerpt or voice.words,
+        "said_by": said_by(voice),
+        "perspective": voice.perspective,
+        "web": may_be_on_the_web(voice),
+    }
+
+
+def _track(line: PostcardLine) -> dict[str, str]:
+    track = line.track
+    assert track is not None
+    return {
+        "code": track.code,
+        "kind": track.kind,
+        "kind_label": str(track.get_kind_display()),
+        "title": track.title,
+        "text": track.text,
+        "next_step": track.next_step,
+    }
+
+
+def _knowledge(line: PostcardLine) -> dict[str, str]:
+    knowledge = line.knowledge
+    assert knowledge is not None
+    return {"text": knowledge.text, "source": knowledge.attribution, "url": knowledge.url}
+
+
+def _round(postcard: Postcard) -> dict[str, Any]:
+    wording = framing.wordings(postcard.project).last()
+    return {
+        "wording": wording.wording if wording else "",
+        "seats": [
+            {"key": place.key, "name": place.name, "state": place.state} for place in framing.places(postcard.project)
+        ],
+    }
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]

@@ -1,0 +1,92 @@
+"""The only door for keeping documents that were read in."""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from samskab.ground import clock
+from samskab.journal import actions as journal
+from samskab.people.actors import Actor
+from samskab.projects.access import May
+from samskab.projects.codes import next_number
+from samskab.projects.models import Project
+from samskab.projects.permission import require
+from samskab.voices.sources.models import Source
+
+TAKEN_BACK = "[trukket tilbage]"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came: its bytes unchanged, and the text we read in it."""
+
+    name: str
+    format: str
+    data: bytes
+    text: str
+    kind: str = ""
+
+
+def place_of(sha256: str) -> Path:
+    """Where an original is kept: in the installation's files, named by its fingerprint, outside the web root."""
+    return Path(settings.INSTALLATION.files) / "sources" / sha256[:2] / sha256
+
+
+@transaction.atomic
+def keep(project: Project, upload: Upload, *, by: Actor) -> Source:
+    """Keep a document unchanged. The file is on disk before the row is: a row never points at nothing."""
+    require(by, project, May.READ_IN)
+    sha256 = hashlib.sha256(upload.data).hexdigest()
+    _put_on_disk(place_of(sha256), upload.data)
+    source = Source.objects.create(
+        project=project,
+        number=next_number(project, "K"),
+        name=upload.name[:200],
+        format=upload.format,
+        sha256=sha256,
+        size=len(upload.data),
+        kind=upload.kind,
+        text=upload.text,
+        read_by_id=by.id if by.kind == "staff" else None,
+        read_at=clock.now(),
+    )
+    journal.write("document_read_in", by=by, project_id=project.pk, subject="source", subject_id=source.pk)
+    return source
+
+
+def _put_on_disk(path: Path, data: bytes) -> None:
+    """Whole or not at all: written beside, flushed, then given its name."""
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def forget_words(source: Source, words: str) -> None:
+    """Take a voice's words out of the text we read, and the original that holds them off the disk.
+
+    Runs in the transaction of the withdrawal; the file goes when that is committed.
+    """
+    Source.objects.filter(pk=source.pk).update(text=_without(source.text, words), sha256="")
+    if source.sha256 and not Source.objects.filter(sha256=source.sha256).exclude(pk=source.pk).exists():
+        path = place_of(source.sha256)
+        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def _without(text: str, words: str) -> str:
+    """The text without those words, also where lines are broken otherwise."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    return re.sub(pattern, TAKEN_BACK, text) if pattern else text
