@@ -1,0 +1,150 @@
+"""The only door for reading the living document and its principles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samskab.projects.access import May
+from samskab.projects.document.models import Principle, PrincipleAct, Section, SectionVersion
+from samskab.projects.models import Activity, FormerName, Geography
+from samskab.projects.team.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section as it reads today: its latest version, and how many there were."""
+
+    section: Section
+    latest: SectionVersion
+
+    @property
+    def is_changed(self) -> bool:
+        return self.latest.number > 1
+
+
+def _sections(membership: Membership) -> QuerySet[Section]:
+    sections = Section.objects.filter(project=membership.project)
+    sections = sections.prefetch_related("versions__written_by")
+    return sections if membership.may(May.SEE_PROJECT) else sections.none()
+
+
+def sections(membership: Membership) -> list[Part]:
+    """Every section with its latest words, in order."""
+    return [part_of(section) for section in _sections(membership) if section.versions.all()]
+
+
+def part_of(section: Section) -> Part:
+    return Part(section, list(section.versions.all())[-1])
+
+
+def latest_change(parts: list[Part]) -> SectionVersion | None:
+    """The newest version that replaced another; None while every section stands as it was first written."""
+    return max((part.latest for part in parts if part.is_changed), key=lambda one: (one.at, one.pk), default=None)
+
+
+def find_section(membership: Membership, pk: int) -> Section:
+    """One section; 404 for one this person may not see."""
+    section = _sections(membership).filter(pk=pk).first()
+    if section is None:
+        raise Http404
+    return section
+
+
+def section_named(membership: Membership, heading: str) -> Section | None:
+    """The section with that heading, now or before, however its letters are cased."""
+    wanted = heading.strip().casefold()
+    for section in _sections(membership):
+        if wanted and wanted in {section.heading.casefold(), section.former_heading.casefold()}:
+            return section
+    return None
+
+
+def versions(section: Section) -> list[SectionVersion]:
+    """Every wording, newest first."""
+    return list(section.versions.select_related("written_by").order_by("-number"))
+
+
+def former_names(membership: Membership) -> list[FormerName]:
+    return list(membership.project.former_names.all())
+
+
+def geographies(membership: Membership) -> list[Geography]:
+    """Where the project has worked, oldest first; the one in force has no end."""
+    return list(membership.project.geographies.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words that stands in both versions, only in the later, or only in the earlier."""
+
+    kind: Literal["kept", "added", "removed"]
+    text: str
+
+
+_WORDS = re.compile(r"\S+|\s+")
+
+
+def differences(before: str, after: str) -> list[Segment]:
+    """Word by word from `before` to `after`. Without the added it reads as before; without the removed, as after."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    found = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    return [one for tag, a, b, c, d in found for one in _segments(tag, old[a:b], new[c:d])]
+
+
+def _segments(tag: str, old: list[str], new: list[str]) -> Iterator[Segment]:
+    if tag == "equal":
+        yield Segment("kept", "".join(old))
+        return
+    if old:
+        yield Segment("removed", "".join(old))
+    if new:
+        yield Segment("added", "".join(new))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a section, the earlier first, and what lies between them."""
+
+    before: SectionVersion
+    after: SectionVersion
+    segments: list[Segment]
+
+
+def compare(section: Section, a: int, b: int) -> Comparison:
+    """Compare two versions by number, whichever comes first; 404 when one of them is not there."""
+    found = {one.number: one for one in versions(section)}
+    first, last = sorted((a, b))
+    if first not in found or last not in found:
+        raise Http404
+    before, after = found[first], found[last]
+    return Comparison(before, after, differences(before.text, after.text))
+
+
+def principles(membership: Membership) -> list[Principle]:
+    """Every principle, with its acts ready in `.acts.all()`, oldest act first."""
+    if not membership.may(May.SEE_PROJECT):
+        return []
+    return list(membership.project.principles.prefetch_related("acts__activity"))
+
+
+def principles_without_acts(membership: Membership) -> list[Principle]:
+    """Those nobody has acted on yet."""
+    return [principle for principle in principles(membership) if not principle.acts.all()]
+
+
+def find_principle(membership: Membership, pk: int) -> Principle:
+    """One principle; 404 for one this person may not see."""
+    for principle in principles(membership):
+        if principle.pk == pk:
+            return principle
+    raise Http404
+
+
+def acts_of(activity: Activity) -> list[PrincipleAct]:
+    """The principles an activity was an act on."""
+    return list(PrincipleAct.objects.filter(activity=activity).select_related("principle"))

@@ -1,0 +1,204 @@
+"""An activity as a line in the plan: its place in time, its state in one word, and what must be said about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samskab.ground.dates import Precision
+from samskab.projects.perspectives import PERSPECTIVES
+from samskab.projects.plan.models import Activity, ActivityChange
+
+SPANS = {
+    Precision.WEEK,
+    Precision.PART_OF_MONTH,
+    Precision.MONTH,
+    Precision.QUARTER,
+    Precision.SEASON,
+    Precision.YEAR,
+    Precision.ONGOING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One activity, with what the table, the list and the timeline need to show it.
+
+    `begins` and `ends` are where it stands in time: what was held stands on the day it was held.
+    """
+
+    activity: Activity
+    moved: ActivityChange | None
+    others: tuple[Activity, ...]  # the alternatives that are still open
+
+    @property
+    def begins(self) -> date | None:
+        return self.activity.held_on if self.held_elsewhere else self.activity.starts_on
+
+    @property
+    def ends(self) -> date | None:
+        return self.activity.held_on if self.held_elsewhere else self.activity.ends_on
+
+    @property
+    def held_elsewhere(self) -> bool:
+        """It was held on a day that is not in the plan."""
+        one = self.activity
+        if one.held_on is None:
+            return False
+        return one.starts_on is None or not one.starts_on <= one.held_on <= (one.ends_on or one.starts_on)
+
+    @property
+    def is_span(self) -> bool:
+        return self.activity.precision in SPANS and not self.held_elsewhere
+
+    @property
+    def is_held(self) -> bool:
+        return self.activity.state == Activity.State.HELD
+
+    @property
+    def is_dropped(self) -> bool:
+        return self.activity.state == Activity.State.DROPPED
+
+    @property
+    def is_firm(self) -> bool:
+        """Agreed, on a day, and not one of several: something one can turn up for."""
+        return (
+            self.activity.state == Activity.State.PLANNED
+            and self.begins is not None
+            and not (self.is_span or self.activity.tentative or self.others)
+            and self.activity.date_certain
+        )
+
+    @property
+    def is_maybe(self) -> bool:
+        return self.activity.state == Activity.State.PLANNED and self.activity.tentative
+
+    @property
+    def moved_forward(self) -> bool:
+        """Moved to an earlier day than it had."""
+        before = self.moved.before_starts_on if self.moved else None
+        return bool(before and self.activity.starts_on and self.activity.starts_on < before)
+
+    @property
+    def badge(self) -> str:
+        """The kind of badge: what matters most about it now."""
+        one = self.activity
+        if self.is_dropped:
+            return "dropped"
+        if self.moved:
+            return "moved"
+        if self.is_held:
+            return "held"
+        if not one.date_certain:
+            return "doubt"
+        if one.starts_on is None:
+            return "undated"
+        if self.others:
+            return "either"
+        if one.tentative:
+            return "maybe"
+        return "circa" if self.is_span else "agreed"
+
+    @property
+    def badge_words(self) -> str:
+        """The badge's own words where they differ from the usual ones; "" otherwise."""
+        if self.badge == "moved" and self.moved_forward:
+            return _("Flyttet frem")
+        return _("Ét af tre") if self.badge == "either" and len(self.others) == 2 else ""
+
+    @property
+    def dates(self) -> str:
+        """The date as it was written in the plan; in our words where nobody wrote one."""
+        return self.activity.date_as_written or in_words(self.activity)
+
+    @property
+    def perspectives(self) -> list[str]:
+        """Keys in the order everywhere, once each: those who took part, or else those who are to."""
+        rows = list(self.activity.participations.all())
+        took_part = {row.perspective for row in rows if row.took_part}
+        named = took_part if self.is_held and took_part else {row.perspective for row in rows}
+        return [key for key, _name in PERSPECTIVES if key in named]
+
+    @property
+    def notes(self) -> list[str]:
+        """Short sentences under the title."""
+        one = self.activity
+        found = [_note_on_change(self.moved)] if self.moved else []
+        if self.is_dropped:
+            found += [change.reason for change in _changes(one, ActivityChange.Kind.DROPPED)[-1:]]
+        if self.moved and self.is_held and not self.held_elsewhere:
+            found.append(_("Afholdt."))
+        if self.held_elsewhere:
+            found.append(_("Afholdt %(day)s.") % {"day": _day(one.held_on)})
+        if one.state == Activity.State.PLANNED:
+            found += self._notes_ahead()
+        return [_as_sentence(note) for note in found if note]
+
+    def _notes_ahead(self) -> list[str]:
+        one = self.activity
+        found = [one.condition]
+        if self.others:
+            found.append(_("Eller: %(titles)s") % {"titles": ", ".join(other.title for other in self.others)})
+        if not one.date_certain:
+            found.append(_("Vi er i tvivl om, hvilken dato der hører til. Tjek gerne."))
+        elif one.year_inferred and one.starts_on:
+            found.append(_("År udledt: %(year)s. Tjek gerne.") % {"year": one.starts_on.year})
+        return found
+
+
+def row_of(activity: Activity, others: tuple[Activity, ...] = ()) -> Row:
+    moves = _changes(activity, ActivityChange.Kind.MOVED)
+    return Row(activity, moves[-1] if moves else None, others)
+
+
+def _changes(activity: Activity, kind: str) -> list[ActivityChange]:
+    return [change for change in activity.changes.all() if change.kind == kind]
+
+
+def _note_on_change(change: ActivityChange) -> str:
+    if not change.before:
+        return change.reason
+    reason = change.reason[:1].lower() + change.reason[1:] if change.reason[:7].lower() == "fordi d" else change.reason
+    return _("Stod til %(before)s. %(reason)s") % {"before": _inside(change.before), "reason": reason}
+
+
+def _inside(text: str) -> str:
+    """A date as it reads inside a sentence: "marts/april", but never a name made small."""
+    return text[:1].lower() + text[1:] if text[:1].isalpha() else text.rstrip(".")
+
+
+def _as_sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "j. F Y").lower() if day else ""
+
+
+def in_words(activity: Activity) -> str:
+    """When, in our own words, for an activity nobody wrote a date for."""
+    first, last = activity.starts_on, activity.ends_on
+    if first is None or last is None:
+        return _("Uden dato")
+    if activity.precision == Precision.MONTH:
+        return _span_of_months(first, last)
+    days = _day(first) if first == last else f"{_day(first)} – {_day(last)}"
+    return " ".join(part for part in (days, _times(activity)) if part)
+
+
+def _span_of_months(first: date, last: date) -> str:
+    name = date_format(first, "F")
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{name} {first.year}".capitalize()
+    return f"{name}-{date_format(last, 'F')} {last.year}".capitalize()
+
+
+def _times(activity: Activity) -> str:
+    start = activity.start_time and activity.start_time.strftime("%H.%M")
+    end = activity.end_time and activity.end_time.strftime("%H.%M")
+    if start and end:
+        return _("kl. %(start)s-%(end)s") % {"start": start, "end": end}
+    if start:
+        return _("kl. %(start)s") % {"start": start}
+    return _("før kl. %(end)s") % {"end": end} if end else ""
