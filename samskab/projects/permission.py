@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest
 from samskab.people.actors import Actor
 from samskab.people.models import User
 from samskab.projects.access import MAY, May, Role
+from samskab.projects.doors import stand_in_project
 from samskab.projects.models import Project
 from samskab.projects.team.models import Membership
 
@@ -36,7 +37,7 @@ def require(actor: Actor, project: Project, act: May) -> None:
 def enter(request: HttpRequest, slug: str, act: May = May.SEE_PROJECT) -> Membership:
     """The signed-in person's place in the project; 404 for a stranger, and for one whose role does not open this.
 
-    The membership is left on the request, so that the page's head and menu are drawn from it.
+    The page's head and menu are drawn from it.
     """
     if not isinstance(request.user, User):
         raise Http404
@@ -47,5 +48,5 @@ def enter(request: HttpRequest, slug: str, act: May = May.SEE_PROJECT) -> Member
     )
     if membership is None or not membership.may(act):
         raise Http404
-    request.membership = membership  # type: ignore[attr-defined]
+    stand_in_project(request, membership)
     return membership

@@ -1,0 +1,67 @@
+# Samskab: five things one does here. `make demo` first.
+PORT ?= 8000
+BIN := .venv/bin
+STAMP := .venv/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+FRONT := $(shell find samskab -path samskab/collected -prune -o -path samskab/ground/static/vendor -prune -o -path '*/static/*' -type f -print 2>/dev/null)
+WORDS := $(wildcard samskab/locale/*/LC_MESSAGES/*.po)
+
+.PHONY: setup demo serve test check bench proof lock messages pictures clean
+
+setup: $(STAMP) samskab/collected/staticfiles.json $(WORDS:.po=.mo)
+
+.venv/bin/uv:
+	python3 -m venv .venv
+	$(BIN)/pip install --quiet --no-deps "uv==0.13.9"
+
+$(STAMP): requirements/dev.txt package-lock.json pyproject.toml tools/debian.sh | .venv/bin/uv
+	sh tools/debian.sh
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	npm ci --silent --ignore-scripts --no-fund --no-audit
+	@touch $@
+
+samskab/collected/staticfiles.json: $(STAMP) tools/assets.py $(FRONT)
+	$(BIN)/python tools/assets.py
+	@rm -rf samskab/collected
+	$(BIN)/django-admin collectstatic --settings samskab.config.collecting --noinput --verbosity 0
+	@touch $@
+
+%.mo: %.po $(STAMP)
+	$(BIN)/pybabel --quiet compile --use-fuzzy --input-file $< --output-file $@
+	@touch $@
+
+demo: setup
+	$(BIN)/samskab demo --data .demo --port $(PORT)
+
+serve: setup
+	$(BIN)/samskab serve --port $(PORT)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+bench: setup
+	$(BIN)/python -m bench
+
+proof: setup
+	$(BIN)/python -m proof
+
+lock:
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements/run.in --output-file requirements/run.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements/dev.in --output-file requirements/dev.txt
+
+messages: setup
+	$(BIN)/python tools/messages.py
+
+pictures: setup
+	SAMSKAB_PICTURES=1 $(BIN)/pytest journeys
+
+clean:
+	rm -rf .venv node_modules .demo samskab/collected samskab/ground/static/vendor samskab/ground/fonts

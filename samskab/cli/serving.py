@@ -1,0 +1,122 @@
+"""`samskab serve` and `samskab demo`: one process, one port, nothing to configure."""
+
+import os
+import socket
+import threading
+import time
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from samskab.cli.main import data_option
+from samskab.cli.words import refuse
+
+STORY_DAY = "2026-03-19"
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets others on the network in.")
+@data_option
+def serve(port: int, host: str) -> None:
+    """Serve this installation. An empty folder becomes a new one: open the page, and begin."""
+    prepare_installation()
+    run(host, port)
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@click.option("--no-serve", is_flag=True, help="Tell the story into the folder, and stop.")
+@data_option
+def demo(port: int, no_browser: bool, no_serve: bool) -> None:
+    """Serve an invented project to look around in. Sign in as Amina, Bo or Carl with one click."""
+    prepare_demo()
+    if no_serve:
+        click.echo(f"Fortællingen ligger i {os.environ['SAMSKAB_DATA']}.")
+        return
+    address = f"http://localhost:{port}/"
+    if not no_browser:
+        open_when_ready(address, port)
+    click.echo(f"Samskab: {address}  (log ind som Amina, Bo eller Carl; stop med Ctrl+C)")
+    run("127.0.0.1", port)
+
+
+def prepare_demo() -> None:
+    """A folder marked as a demo, with the story told once. Refuses a folder that real people use."""
+    from samskab.config.installation import Installation, installation_from_environment
+
+    if "SAMSKAB_DATA" not in os.environ:
+        os.environ["SAMSKAB_DATA"] = str(installation_from_environment().folder / "demo")
+    installation = Installation(Path(os.environ["SAMSKAB_DATA"]))
+    if installation.database.exists() and not installation.demo_file.exists():
+        refuse(f"{installation.folder} er en rigtig installation. Vælg en anden mappe til eksemplet.")
+    installation.prepare()
+    if not installation.demo_file.exists():
+        installation.demo_file.write_text(STORY_DAY + "\n")
+    prepare_installation()
+    from samskab.frontdoor.story.telling import tell_once
+
+    tell_once()
+
+
+def prepare_installation() -> None:
+    """Folder, key and tables are there, and as new as the program."""
+    from samskab.config.installation import installation_from_environment
+
+    installation = installation_from_environment()
+    try:
+        installation.prepare()
+    except OSError as error:
+        refuse(f"Mappen {installation.folder} kan ikke bruges: {error.strerror}.")
+    os.environ["SAMSKAB_DATA"] = str(installation.folder)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def run(host: str, port: int) -> None:
+    """Serve until told to stop. A taken port is one sentence, not a traceback."""
+    if port_is_taken(host, port):
+        refuse(f"Port {port} er optaget. Vælg en anden med --port.")
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server: Any = Server(
+        "samskab.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=8,
+        log_level=LogLevels.warning,
+        log_access=False,
+    )
+    server.serve()
+
+
+def port_is_taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def open_when_ready(address: str, port: int) -> None:
+    def wait_and_open() -> None:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    webbrowser.open(address)
+                    return
+            time.sleep(0.1)
+
+    threading.Thread(target=wait_and_open, daemon=True).start()

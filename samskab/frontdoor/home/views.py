@@ -1,0 +1,158 @@
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samskab.frontdoor.home import letters
+from samskab.frontdoor.home.actions import AlreadyBegun, begin
+from samskab.frontdoor.home.forms import AboutForm, FirstRunForm, InviteForm, NewProjectForm
+from samskab.people import actions as people
+from samskab.people import queries as persons
+from samskab.people.actors import staff
+from samskab.people.signing_in.forms import AccountForm
+from samskab.projects import actions as projects
+from samskab.projects.access import May
+from samskab.projects.permission import enter
+from samskab.projects.team import actions as team
+from samskab.projects.team import queries
+
+ACCOUNTS = "django.contrib.auth.backends.ModelBackend"
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """My projects; straight in when there is one. A new installation begins here."""
+    if persons.nobody_yet():
+        return redirect("first-run")
+    if not request.user.is_authenticated:
+        return redirect("log_in")
+    places = list(queries.places_of(request.user))
+    if len(places) == 1:
+        return redirect("overview", places[0].project.slug)
+    return render(request, "frontdoor/home.html", {"places": places})
+
+
+def first_run(request: HttpRequest) -> HttpResponse:
+    """The coordinator and the first project. The page is gone once someone has begun."""
+    if not persons.nobody_yet():
+        return redirect("home")
+    form = FirstRunForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user, project = begin(form.account(), form.cleaned_data["project_name"], form.cleaned_data["phone"])
+        except AlreadyBegun:
+            return redirect("home")
+        login(request, user, backend=ACCOUNTS)
+        return redirect("reading" if form.cleaned_data["then"] == "read" else "overview", project.slug)
+    return render(request, "frontdoor/first_run.html", {"form": form})
+
+
+@login_required
+def new_project(request: HttpRequest) -> HttpResponse:
+    form = NewProjectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        project = projects.begin_project(
+            form.cleaned_data["project_name"], coordinator=request.user, contact_phone=form.cleaned_data["phone"]
+        )
+        return redirect("overview", project.slug)
+    return render(request, "frontdoor/new_project.html", {"form": form})
+
+
+@login_required
+def team_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who takes part, and a link for one more."""
+    membership = enter(request, slug)
+    may_invite = membership.may(May.INVITE)
+    form = InviteForm(request.POST or None, parties=queries.parties(membership.project))
+    link = ""
+    if request.method == "POST" and may_invite and form.is_valid():
+        _invitation, token = team.invite(membership.project, by=staff(membership.user), **form.cleaned_data)
+        link = settings.SITE_URL + reverse("invitation", args=[token])
+        sent = letters.send_invitation(
+            form.cleaned_data["email"], link, project=membership.project.name, inviter=membership.user.name
+        )
+        if sent:
+            messages.success(request, _("Invitationen er sendt."))
+        form = InviteForm(parties=queries.parties(membership.project))
+    context = {
+        "members": queries.members(membership.project),
+        "waiting": queries.open_invitations(membership),
+        "form": form if may_invite else None,
+        "link": link,
+    }
+    return render(request, "frontdoor/team.html", context)
+
+
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The page a link opens: make an account, or say yes with the one you have."""
+    found = queries.find_invitation(token)
+    if found is None:
+        return render(request, "frontdoor/invitation_closed.html", status=410)
+    if request.user.is_authenticated:
+        if request.method == "POST":
+            return _let_in(request, found, request.user)
+        return render(request, "frontdoor/invitation.html", {"invitation": found})
+    form = AccountForm(request.POST or None, initial={"name": found.name, "email": found.email})
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = people.welcome(**form.account())
+        except people.AlreadyHere:
+            form.add_error("email", _("Der er allerede en konto med den e-mail. Log ind, og åbn linket igen."))
+        else:
+            login(request, user, backend=ACCOUNTS)
+            return _let_in(request, found, user)
+    return render(request, "frontdoor/invitation.html", {"invitation": found, "form": form})
+
+
+def _let_in(request: HttpRequest, found: team.Invitation, user: object) -> HttpResponse:
+    try:
+        membership = team.accept(found, user)  # type: ignore[arg-type]
+    except team.InvitationClosed:
+        return render(request, "frontdoor/invitation_closed.html", status=410)
+    return redirect("overview", membership.project.slug)
+
+
+@login_required
+def about(request: HttpRequest, slug: str) -> HttpResponse:
+    """Name, contact and public page of a project."""
+    membership = enter(request, slug, May.EDIT_DOCUMENT)
+    project, by = membership.project, staff(membership.user)
+    fields = ("name", "contact_name", "contact_phone", "contact_email", "contact_address")
+    initial = {key: getattr(project, key) for key in fields} | {"is_public": "yes" if project.is_public else "no"}
+    form = AboutForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        projects.rename_project(project, data["name"], data["reason"], by=by)
+        projects.set_contact(
+            project, by=by, name=data["contact_name"], phone=data["contact_phone"], email=data["contact_email"],
+            address=data["contact_address"], is_inert=project.phone_is_inert,
+        )  # fmt: skip
+        projects.open_to_public(project, data["is_public"] == "yes", by=by)
+        messages.success(request, _("Gemt."))
+        return redirect("about", project.slug)
+    return render(request, "frontdoor/about.html", {"form": form})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/accessibility.html")
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Who to call or write to."""
+    return render(request, "frontdoor/help.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What we keep, how long, and who can ask to see it."""
+    return render(request, "frontdoor/privacy.html")
+
+
+def healthy(request: HttpRequest) -> HttpResponse:
+    """For the one who watches over the server: 200 when pages and database answer."""
+    persons.nobody_yet()
+    return HttpResponse("ok\n", content_type="text/plain")
+
+

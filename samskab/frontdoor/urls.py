@@ -1,0 +1,16 @@
+from django.urls import path
+
+from samskab.frontdoor.home import views as home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("begynd/", home.first_run, name="first-run"),
+    path("nyt-projekt/", home.new_project, name="project-new"),
+    path("invitation/<str:token>/", home.invitation, name="invitation"),
+    path("p/<slug:slug>/deltagere/", home.team_page, name="team"),
+    path("p/<slug:slug>/om/", home.about, name="about"),
+    path("was/", home.accessibility, name="accessibility"),
+    path("hjaelp/", home.help_page, name="contact"),
+    path("oplysninger/", home.privacy, name="privacy"),
+    path("sund/", home.healthy, name="healthy"),
+]

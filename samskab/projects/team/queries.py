@@ -1,0 +1,42 @@
+"""The only door for reading who takes part in a project."""
+
+from django.db.models import QuerySet
+
+from samskab.ground import clock
+from samskab.people.models import User
+from samskab.projects.access import May
+from samskab.projects.models import Party, Project
+from samskab.projects.team.actions import fingerprint
+from samskab.projects.team.models import Invitation, Membership
+
+
+def places_of(user: User) -> QuerySet[Membership]:
+    """The projects a person has a place in."""
+    return Membership.objects.filter(user=user).select_related("project").order_by("project__name")
+
+
+def members(project: Project) -> QuerySet[Membership]:
+    return Membership.objects.filter(project=project).select_related("user", "party__organisation")
+
+
+def parties(project: Project) -> QuerySet[Party]:
+    return project.parties.select_related("organisation")
+
+
+def open_invitations(membership: Membership) -> QuerySet[Invitation]:
+    """Links that have not been used yet; only those who may invite see them."""
+    waiting = Invitation.objects.filter(
+        project=membership.project, accepted_at__isnull=True, expires_at__gt=clock.now()
+    )
+    return waiting.select_related("party__organisation") if membership.may(May.INVITE) else waiting.none()
+
+
+def find_invitation(token: str) -> Invitation | None:
+    """The invitation a link opens; None when it was used, has run out, or never was."""
+    return (
+        Invitation.objects.filter(
+            token_hash=fingerprint(token), accepted_at__isnull=True, expires_at__gt=clock.now()
+        )
+        .select_related("project", "invited_by", "party__organisation")
+        .first()
+    )
