@@ -1,0 +1,79 @@
+"""Years that were not written: taken from what stands before, or after."""
+
+from datetime import date
+
+from samskab.ground.dates.pieces import Piece
+from samskab.ground.dates.units import Unit, order
+from samskab.ground.dates.when import NoSuchDate
+
+Days = tuple[date, date]
+LEAP_GAP = 8  # the longest wait for a 29 February
+
+
+def settled(unit: Unit) -> Days:
+    """The first and last day of a unit with a year written; NoSuchDate when there are none such, or in wrong order."""
+    first, last = unit.first, unit.last
+    if first is last:
+        return of_one(first)
+    backwards = order(first) > order(last)
+    if first.year is None and last.year is not None:
+        return ends(first, last.year - (backwards and not first.shared), last, last.year)
+    if first.year is not None and last.year is None:
+        return ends(first, first.year, last, first.last_year or first.year + backwards)
+    assert first.year is not None and last.year is not None
+    start_year = last.year if last.last_year is None else last.year
+    return ends(first, first.year, last, start_year)
+
+
+def of_one(piece: Piece) -> Days:
+    assert piece.year is not None
+    start, end = bounds(piece, piece.year)
+    return (start, bounds(piece, piece.last_year)[1]) if piece.last_year and piece.kind == "year" else (start, end)
+
+
+def ends(first: Piece, first_year: int, last: Piece, last_year: int) -> Days:
+    start, end = bounds(first, first_year)[0], bounds(last, last_year)[1]
+    if end < start:
+        raise NoSuchDate("Perioden slutter, før den begynder: {}.")
+    return start, end
+
+
+def bounds(piece: Piece, year: int) -> Days:
+    assert piece.bounds is not None
+    try:
+        return piece.bounds(year)
+    except ValueError:
+        raise NoSuchDate("Datoen findes ikke: {}.") from None
+
+
+def in_year(unit: Unit, year: int) -> Days:
+    """A unit without a written year, when its first day lies in `year`."""
+    first, last = unit.first, unit.last
+    if first is last:
+        return bounds(first, year)
+    return ends(first, year, last, year + (order(first) > order(last) and not first.shared))
+
+
+def in_years(unit: Unit, years: range) -> list[Days]:
+    """The unit's days in those of the years that have them; NoSuchDate when none has."""
+    found, trouble = [], None
+    for year in years:
+        try:
+            found.append(in_year(unit, year))
+        except NoSuchDate as error:
+            trouble = error
+    if not found and trouble:
+        raise trouble
+    return found
+
+
+def on_or_after(unit: Unit, anchor: date) -> Days | None:
+    """The first days the unit can mean that are not over before the anchor."""
+    years = range(max(1, anchor.year - 1), min(9998, anchor.year + LEAP_GAP) + 1)
+    return next((days for days in in_years(unit, years) if days[1] >= anchor), None)
+
+
+def on_or_before(unit: Unit, anchor: date) -> Days | None:
+    """The last days the unit can mean that begin no later than the anchor."""
+    years = range(min(9998, anchor.year), max(1, anchor.year - LEAP_GAP) - 1, -1)
+    return next((days for days in in_years(unit, years) if days[0] <= anchor), None)
