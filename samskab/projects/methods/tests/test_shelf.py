@@ -157,14 +157,20 @@ def test_words_people_give_can_be_taken_back_wherever_a_method_yields_voices():
             ), each.key
 
 
+def test_people_hear_how_long_it_is_kept_and_who_can_ask_to_see_it():
+    for each in methods():
+        assert "hvor længe" in each.text("da").consent and "bede om at se" in each.text("da").consent, each.key
+        assert "how long" in each.text("en").consent and "ask to see" in each.text("en").consent, each.key
+
+
 # What may be written down
 
 
 def test_in_the_salon_only_cards_people_hand_in_are_kept():
     salon = method("conversation_salon")
     assert salon.capture_rule is CaptureRule.VOLUNTEERED_ONLY
-    assert "Ingen bliver skrevet ned" in salon.text("da").capture
-    assert "Nobody is noted down" in salon.text("en").capture
+    assert "Ingen skriver ned" in salon.text("da").capture
+    assert "Nobody writes down" in salon.text("en").capture
     assert "kort" in salon.text("da").capture
     assert YieldKind.OBSERVATION not in salon.yields
 
