@@ -10,8 +10,10 @@ from samskab.projects.team.actions import fingerprint
 from samskab.projects.team.models import Invitation, Membership
 
 
-def places_of(user: User) -> QuerySet[Membership]:
-    """The projects a person has a place in."""
+def places_of(user: User | None) -> QuerySet[Membership]:
+    """The projects a person has a place in; none for someone who is not signed in."""
+    if user is None:
+        return Membership.objects.none()
     return Membership.objects.filter(user=user).select_related("project").order_by("project__name")
 
 

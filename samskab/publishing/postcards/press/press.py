@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from samskab.ground.documents.typesetting import CannotBeSet, typeset
 from samskab.publishing.postcards.press.card import Card
+from samskab.publishing.postcards.press.proofreading import misplaced
 from samskab.publishing.postcards.press.sheet import card_tree
 
 TEMPLATE = "publishing/postcards/press/postcard.typ"
@@ -23,9 +24,13 @@ def print_card(card: Card) -> bytes:
     CannotBeSet for a letter the font lacks and NotAccessible for a card without a title.
     """
     try:
-        return typeset(TEMPLATE, card_tree(card), page=card.labels.page)
+        pdf = typeset(TEMPLATE, card_tree(card), page=card.labels.page)
     except typst.TypstError as error:
         raise _what_to_take_out(error, card) from error
+    words = misplaced(pdf)
+    if words is not None:
+        raise _too_long(words)
+    return pdf
 
 
 def _what_to_take_out(error: typst.TypstError, card: Card) -> Exception:
@@ -33,13 +38,22 @@ def _what_to_take_out(error: typst.TypstError, card: Card) -> Exception:
     if stopped is None:
         return error
     if stopped[1] == "long":
-        return TooMuch(_("Ordet »%(word)s« er for langt til en linje på kortet. Del det, eller skriv det om.") % {"word": stopped[2]})
+        return _too_long(stopped[2])
     sentences = {
         "front": _("Forsiden er for fuld. Gør overskriften, indledningen eller citatet kortere."),
         "heard": _("Der er for meget under »%(heading)s«. Tag et citat eller et punkt ud, eller vælg et kortere.")
         % {"heading": card.labels.heard},
         "tracks": _("Der er for meget under »%(heading)s«. Tag et spor eller en uenighed ud, eller skriv dem kortere.")
         % {"heading": card.labels.tracks},
-        "answer": _("Der er for meget viden udefra til, at svaret kan stå på kortet. Tag noget af den ud, eller skriv den kortere."),
+        "foot": _("Teksten nederst på bagsiden er for lang. Skriv den kortere."),
+        "answer": _(
+            "Der er for meget viden udefra til, at svaret kan stå på kortet. Tag noget af den ud, eller skriv den kortere."
+        ),
     }
     return TooMuch(sentences[stopped[2]])
+
+
+def _too_long(word: str) -> TooMuch:
+    return TooMuch(
+        _("Ordet »%(word)s« er for langt til en linje på kortet. Del det, eller skriv det om.") % {"word": word}
+    )

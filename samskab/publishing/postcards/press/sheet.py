@@ -67,7 +67,11 @@ def _round(card: Card) -> Figure:
 
 
 def _back(card: Card) -> Part:
-    columns = (Part("heard", _heard(card)), Part("tracks", _going_on(card)), Part("answer", _knowledge_and_answer(card)))
+    columns = (
+        Part("heard", _heard(card)),
+        Part("tracks", _going_on(card)),
+        Part("answer", _knowledge_and_answer(card)),
+    )
     foot: tuple[Inline, ...] = tuple(words for words in (card.footer_note, *_look_up(card)) if words)
     return Part("back", (*(one for one in columns if one.blocks), Part("foot", (_small(*foot),))))
 
@@ -116,7 +120,7 @@ def _answer(card: Card) -> tuple[Block, ...]:
     answer, labels = card.answer, card.labels
     address = _shown(answer.public_url)
     code = Figure(_qr(answer.public_url), labels.qr_alt.format(address=address), name="qr")
-    ways = (Paragraph((Link(labels.write_at, answer.public_url), Strong(address))), *_call(answer, card))
+    ways = (Paragraph((Link(labels.write_at, answer.public_url),)), Paragraph((Strong(address),)), *_call(answer, card))
     return (Heading(2, labels.answer), Part("ways", (code, *ways)))
 
 
@@ -156,7 +160,7 @@ def _code(code: str, card: Card) -> Code:
 def _look_up(card: Card) -> tuple[Inline, ...]:
     if not card.lookup_url:
         return ()
-    return (card.labels.look_up.format(address=_shown(card.lookup_url)),)
+    return (Link(card.labels.look_up.format(address=_shown(card.lookup_url)), card.lookup_url),)
 
 
 def _small(*content: Inline | tuple[Inline, ...]) -> Paragraph:

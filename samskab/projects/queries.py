@@ -1,0 +1,13 @@
+"""The only door for reading about projects themselves."""
+
+from samskab.projects.models import Project
+
+
+def find_public(slug: str) -> Project | None:
+    """A project that shows itself to its neighbours; None for any other."""
+    return Project.objects.filter(slug=slug, is_public=True).first()
+
+
+def all_projects() -> list[Project]:
+    """Every project in the installation, for the command line."""
+    return list(Project.objects.order_by("pk"))

@@ -1,0 +1,72 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samskab.projects.codes import parse
+from samskab.projects.permission import enter
+from samskab.projects.queries import find_public
+from samskab.projects.team.queries import places_of
+from samskab.publishing.thread import drawing, queries
+
+
+def lookup(request: HttpRequest) -> HttpResponse:
+    """A code typed from paper leads to where it stands."""
+    typed = request.GET.get("kode", "").strip()
+    if not typed:
+        return render(request, "publishing/lookup.html")
+    letter_and_number = parse(typed)
+    if letter_and_number is None:
+        messages.error(request, _("Den kode kender vi ikke. Tjek bogstavet og tallet, eller ring."))
+        return render(request, "publishing/lookup.html", {"typed": typed}, status=404)
+    letter, number = letter_and_number
+    return redirect("code", code=f"{letter}-{number}")
+
+
+def code(request: HttpRequest, code: str) -> HttpResponse:
+    """One project with this code: straight there. Several: choose. None one may see: say so, kindly."""
+    own = places_of(request.user) if request.user.is_authenticated else places_of(None)
+    found = queries.projects_with(code, own)
+    if not found:
+        messages.error(request, _("Den kode kender vi ikke. Tjek bogstavet og tallet, eller ring."))
+        return render(request, "publishing/lookup.html", {"typed": code}, status=404)
+    mine = {place.project_id for place in own}
+    choices = [(project, _address(project.slug, code, project.pk in mine)) for project in found]
+    if len(choices) == 1:
+        return redirect(choices[0][1])
+    return render(request, "publishing/choose_project.html", {"choices": choices, "code": code})
+
+
+def _address(slug: str, code: str, is_mine: bool) -> str:
+    return reverse("thread" if is_mine else "public-thread", args=[slug, code])
+
+
+@login_required
+def thread(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The thread through a code, for those who take part."""
+    membership = enter(request, slug)
+    found = queries.thread_of(membership.project, membership, code)
+    return _show(request, found, "publishing/thread.html", is_member=True)
+
+
+def public_thread(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The same for everybody: only what may be on the web."""
+    project = find_public(slug)
+    if project is None:
+        raise Http404
+    return _show(request, queries.thread_of(project, None, code), "publishing/public_thread.html", is_member=False)
+
+
+def _show(request: HttpRequest, found: queries.Thread, template: str, *, is_member: bool) -> HttpResponse:
+    context = {
+        "thread": found,
+        "project": found.project,
+        "links": drawing.links(found, is_member=is_member),
+        "picture": "" if request.GET.get("vis") == "liste" else drawing.picture(found, is_member=is_member),
+        "title": drawing.title(found),
+        "sentence": drawing.sentence(found),
+        "is_member": is_member,
+    }
+    return render(request, template, context)
