@@ -64,7 +64,9 @@ def _block(block: Block) -> str:
 
 def _quote(quote: Quote) -> str:
     said = " ".join(
-        piece for piece in (_code(Code(quote.code, quote.code_url)) if quote.code else "", escape(quote.said_by)) if piece
+        piece
+        for piece in (_code(Code(quote.code, quote.code_url)) if quote.code else "", escape(quote.said_by))
+        if piece
     )
     return (
         '<figure class="document-quote">'
@@ -100,7 +102,7 @@ def _piece(piece: Inline) -> str:
         case Code():
             return _code(piece)
         case Strong(text=text):
-            return f"<strong>{escape(text)}</strong>"
+            return f"<strong>{escape(text).replace('/', '/<wbr>')}</strong>"
 
 
 def _code(code: Code) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 import samskab
 from samskab.ground.documents.tree import Document
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 ROOT = Path(samskab.__file__).parent
 FONTS = ROOT / "ground/fonts"
 _one_at_a_time = Lock()
