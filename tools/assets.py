@@ -26,14 +26,16 @@ LETTERS = {
 # Parts of the design system that Samskab draws itself or does without.
 UNUSED_PARTS = (
     "accordion", "back-to-top", "borgerdk", "carousel", "cookie", "date-picker", "header", "language-switcher", "mainmenu",
-    "mobile-drawer", "modal", "navbar", "navigation-menu", "overflow-", "portal-", "sidemenu", "sidenav", "solution-",
+    "mobile-drawer", "modal", "navbar", "navigation-menu", "overflow-", "portal-", "sidemenu", "sidenav", "solution-", "table",
     "spinner", "tabnav", "toast", "toggle-", "tooltip", "unauthorized", "virkdk", "footer", "tab-", "step-indicator",
     "col-", "w-percent", "cardnav", "card", "pagination", "entry-", "faq", "languages",
 )  # fmt: skip
 
 
 # Its bullets, and its guess that every list is running text, are in the way of lists with hairlines.
-UNUSED_SELECTOR = re.compile(r"\.icon-[\w-]+:not\(a\)|(ul|ol|ul ?> ?li|ol li|ul ?> ?li::?before)$|(ul|ol):not\(\.accordion")
+UNUSED_SELECTOR = re.compile(
+    r"\.icon-[\w-]+:not\(a\)|(ul|ol|ul ?> ?li|ol li|ul ?> ?li::?before)$|(ul|ol):not\(\.accordion"
+)
 
 
 def rules(css: str) -> Iterator[tuple[str, str]]:

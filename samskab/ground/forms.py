@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.charts.perspectives import BY_KEY
@@ -24,7 +24,7 @@ class DkfdsRenderer(DjangoTemplates):
 class DkfdsMixin:
     """Any form with this draws itself as the design system does."""
 
-    default_renderer = DkfdsRenderer
+    default_renderer: BaseRenderer | type[BaseRenderer] | None = DkfdsRenderer
     use_required_attribute = False  # our own words, in one summary, in every browser
 
 
@@ -126,7 +126,7 @@ def look_of(bound: Any) -> str:
 def wants_optional_marks(form: Any) -> bool:
     """Mark the few: where most fields must be filled in, those that need not be say so; otherwise the other way."""
     fields = [bound.field for bound in form.visible_fields() if look_of(bound) != "tick"]
-    return sum(one.required for one in fields) * 2 >= len(fields)
+    return sum(bool(one.required) for one in fields) * 2 >= len(fields)
 
 
 def mark_of(bound: Any) -> Any:
@@ -169,6 +169,8 @@ def control_of(bound: Any, described_by: str) -> str:
     """The input itself, tied to its hint and error."""
     classes = f"{bound.field.widget.attrs.get('class', '')} {CLASSES[look_of(bound)]}".strip()
     attrs: dict[str, Any] = {"class": classes}
+    if look_of(bound) == "area" and bound.field.widget.attrs.get("rows") in (None, "10"):
+        attrs["rows"] = 4
     if described_by:
         attrs["aria-describedby"] = described_by
     if bound.errors:

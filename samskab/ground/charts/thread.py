@@ -20,7 +20,8 @@ their words beside. At more than six voices an insight shows one from each persp
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from django.utils.safestring import SafeString, mark_safe
@@ -65,16 +66,23 @@ class Edge:
 
 @dataclass(frozen=True)
 class Step:
-    """One knot of the list: a kind's name and the nodes of that kind."""
+    """One knot of the list: a kind's name, the nodes of that kind, and the keys of those that speak against."""
 
     kind: Kind
     name: str
     nodes: Sequence[Node]
+    against: frozenset[str] = frozenset()
+    ends_dotted: bool = False
 
     @property
     def state(self) -> str:
         states = {node.state for node in self.nodes}
         return "here" if "here" in states else "ahead" if states == {"ahead"} else ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether codes alone say it: a step of several, none of them with words of its own."""
+        return not any(node.label or node.state == "withdrawn" or node.id in self.against for node in self.nodes)
 
     @property
     def loose(self) -> str:
@@ -168,10 +176,15 @@ def name_of(kind: Kind, *, many: bool = False) -> str:
 
 def thread_steps(nodes: Sequence[Node], edges: Sequence[Edge] = (), *, backwards: bool = False) -> list[Step]:
     """The same thread as a list, a step for each kind that has something on it. Every voice is there: lists are long."""
-    order = reversed(ORDER) if backwards else ORDER
-    steps = []
-    for kind in order:
-        of_kind = [node for node in nodes if node.kind == kind]
-        if of_kind:
-            steps.append(Step(kind, name_of(kind, many=len(of_kind) > 1), of_kind))
-    return steps
+    against = frozenset(edge.source for edge in edges if edge.kind == "against")
+    kinds = [kind for kind in (reversed(ORDER) if backwards else ORDER) if any(node.kind == kind for node in nodes)]
+    steps = [step_of(kind, nodes, against) for kind in kinds]
+    return [
+        replace(step, ends_dotted=after is not None and after.state == "ahead")
+        for step, after in zip_longest(steps, steps[1:])
+    ]
+
+
+def step_of(kind: Kind, nodes: Sequence[Node], against: frozenset[str]) -> Step:
+    of_kind = [node for node in nodes if node.kind == kind]
+    return Step(kind, name_of(kind, many=len(of_kind) > 1), of_kind, against)

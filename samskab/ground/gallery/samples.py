@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from samskab.ground.charts.perspectives import IN_ORDER
+from samskab.ground.charts.thread import Edge, Node, draw_thread, thread_steps
 from samskab.ground.forms import Cards, Chips, ChoiceRows, DanishDateField, DkfdsForm, Rows, Switch, TickRow
 from samskab.ground.page import Door, Place
 
@@ -92,3 +93,76 @@ LISTS: dict[str, Any] = {
         (date(2025, 4, 7), "Fyraftensmøde med politikere", "kl. 16-17, region og kommune", ""),
     ],
 }
+
+
+OVERVIEW = [
+    *(Node(code, "voice", perspective=who) for code, who in (
+        ("U-12", "municipal"), ("U-18", "regional"), ("U-22", "relative"), ("U-31", "citizen"),
+        ("U-35", "citizen"), ("U-40", "volunteer"), ("U-27", "politician"),
+    )),
+    Node("I-4", "insight"), Node("I-9", "insight"), Node("I-6", "insight"),
+    Node("S-2", "track", "Linjen mellem hjemmepleje og sygehus", "#", "here", note="drøftes politisk 7. april"),
+    Node("S-1", "track", "Hvem går med ind ad døren første gang?", "#", "here", note="gås rundt om i april og maj",
+         loose="Spørgsmålet skal gås rundt om, før nogen foreslår noget."),
+    Node("P", "trial", state="ahead", note="fra maj"), Node("L", "learning", state="ahead"),
+    Node("A", "recommendation", state="ahead"), Node("Svar", "answer", state="ahead"),
+]  # fmt: skip
+OVERVIEW_EDGES = [
+    Edge("U-12", "I-4"), Edge("U-18", "I-4"), Edge("U-22", "I-9"), Edge("U-31", "I-9"), Edge("I-4", "S-2"), Edge("I-9", "S-2"),
+    Edge("S-2", "P", "ahead"), Edge("P", "L", "ahead"), Edge("L", "A", "ahead"), Edge("A", "Svar", "ahead"),
+    Edge("U-35", "I-6"), Edge("U-40", "I-6"), Edge("U-27", "I-6"), Edge("I-6", "S-1"),
+]  # fmt: skip
+CASE = [
+    Node("A-12", "recommendation", "Gør linjen fast for alle, der bor langt fra sygehuset", "#", "here", note="sendt"),
+    Node("L-7", "learning", "Tryghed er at vide, hvem man kan ringe til."),
+    Node("L-8", "learning"),
+    Node("P-3", "trial", "Én linje til én afdeling i tolv uger.", note="udvidet"),
+    Node("P-2", "trial", note="stoppet, lærte os mest"),
+    Node("S-2", "track", "Linjen mellem hjemmepleje og sygehus"),
+    Node("I-4", "insight"),
+    Node("I-9", "insight", "Tvivlen fylder mest, når man er alene med den."),
+    Node("I-11", "insight"),
+    Node(
+        "U-12",
+        "voice",
+        "Jeg står i køkkenet med telefonen i hånden og gætter på, hvilket nummer der virker",
+        "#",
+        perspective="municipal",
+    ),
+    Node("U-18", "voice", "Vi ved ikke, hvad de allerede har prøvet.", "#", perspective="regional"),
+    Node(
+        "U-31",
+        "voice",
+        "Når bilen er kørt, sidder jeg med alle de spørgsmål, jeg ikke nåede.",
+        "#",
+        perspective="citizen",
+    ),
+    Node("U-22", "voice", "Jeg vil gerne bare være datter igen.", "#", perspective="relative"),
+    Node("U-44", "voice", "En telefon mere er også en afbrydelse mere.", "#", perspective="regional"),
+    Node("U-39", "voice", "Det hjalp, at hun kendte afdelingen.", "#", perspective="municipal"),
+    Node("U-20", "voice", "Trukket tilbage. Ordene er slettet; pladsen står tom.", "", "withdrawn"),
+]
+CASE_EDGES = [
+    Edge("L-7", "A-12"), Edge("L-8", "A-12"), Edge("P-3", "L-7"), Edge("P-2", "L-8"), Edge("S-2", "P-3"), Edge("S-2", "P-2"),
+    Edge("I-4", "S-2"), Edge("I-9", "S-2"), Edge("I-11", "S-2"), Edge("U-12", "I-4"), Edge("U-18", "I-4"), Edge("U-31", "I-9"),
+    Edge("U-22", "I-9"), Edge("U-44", "I-9", "against"), Edge("U-39", "I-11"), Edge("U-20", "I-11", "withdrawn"),
+]  # fmt: skip
+
+
+def drawings() -> dict[str, Any]:
+    """Made for each request: the words in them follow the reader's language."""
+    return {
+        "thread": draw_thread(OVERVIEW, OVERVIEW_EDGES, title="Den røde tråd", sentence="To spor står på syv stemmer."),
+        "thread_steps": thread_steps(
+            [node for node in OVERVIEW if node.code not in {"S-1", "I-6", "U-35", "U-40", "U-27"}]
+        ),
+        "case": draw_thread(
+            CASE,
+            CASE_EDGES,
+            title="Hvem siger det?",
+            sentence="Fem stemmer for, én imod.",
+            backwards=True,
+            prefix="sag",
+        ),
+        "case_steps": thread_steps(CASE, CASE_EDGES, backwards=True),
+    }

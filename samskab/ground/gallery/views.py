@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samskab.ground.gallery.samples import LISTS, SampleForm, sample_place
+from samskab.ground.gallery.samples import LISTS, SampleForm, drawings, sample_place
 from samskab.ground.page import stand_in
 
 
@@ -13,4 +13,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
         raise Http404
     stand_in(request, sample_place(request.path))
     form = SampleForm(request.GET) if "fejl" in request.GET else SampleForm()
-    return render(request, "ground/gallery.html", {"form": form} | LISTS)
+    return render(request, "ground/gallery.html", {"form": form} | LISTS | drawings())

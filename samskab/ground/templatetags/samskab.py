@@ -1,14 +1,14 @@
 """The words of a page. Built in: no template needs to load them.
 
-    {% token "I-9" url "here" %}     {% disc "citizen" %}     {% badge "held" %}      {% icon "print" %}
-    {% thread_header items %}        {% field form.title %}   {% form_page form %}
-    {{ day|danish_date }}            {{ day|danish_day }}     {{ 3|number_word }}     {{ 1|number_word:"et" }}
-    {{ text|paragraphs }}
+{% token "I-9" url "here" %}     {% disc "citizen" %}     {% badge "held" %}      {% icon "print" %}
+{% thread_header items %}        {% field form.title %}   {% form_page form %}
+{{ day|danish_date }}            {{ day|danish_day }}     {{ 3|number_word }}     {{ 1|number_word:"et" }}
+{{ text|paragraphs }}
 """
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django import template
@@ -131,7 +131,9 @@ def as_day(value: Any) -> date | None:
             return date.fromisoformat(value)
         except ValueError:
             return None
-    return value.date() if hasattr(value, "date") else value
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
 
 
 @register.filter
