@@ -61,10 +61,7 @@ def links_in(text: str, at: int, to: int) -> tuple[Link, ...]:
     """The links in `text[at:to]`, written as [words](address) or as a bare address."""
     named = [Link(m[1], m[2], m.start(1), m.end(1)) for m in _LINK.finditer(text, at, to)]
     taken = [match.span() for match in _LINK.finditer(text, at, to)]
-    bare = [
-        Link(m[0], m[0], m.start(), m.end())
-        for m in _BARE_LINK.finditer(_blanked(text, at, to, taken), 0)
-    ]
+    bare = [Link(m[0], m[0], m.start(), m.end()) for m in _BARE_LINK.finditer(_blanked(text, at, to, taken), 0)]
     moved = [Link(link.text, link.url, link.at + at, link.to + at) for link in bare]
     return tuple(sorted([*named, *moved], key=lambda link: link.at))
 

@@ -17,7 +17,9 @@ from samskab.ground.text import has_control_characters, lines, normalise
 
 STRANGE_LETTERS = "Filens bogstaver kan ikke læses. Gem den som .docx, eller som tekst i UTF-8, og prøv igen."
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_MARKDOWN = re.compile(r"^#{1,6} \S|^\|.*\|\s*\n\|[ :|-]+\|\s*$|\[[^\]\n]{1,200}\]\(https?:[^)\s]{1,500}\)", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|^\|.*\|\s*\n\|[ :|-]+\|\s*$|\[[^\]\n]{1,200}\]\(https?:[^)\s]{1,500}\)", re.MULTILINE
+)
 
 
 def read_plain(data: bytes, name: str, sha256: str) -> Document:
