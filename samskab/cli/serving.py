@@ -46,7 +46,7 @@ def demo(port: int, no_browser: bool, no_serve: bool) -> None:
 
 def prepare_demo() -> None:
     """A folder marked as a demo, with the story told once. Refuses a folder that real people use."""
-    from samskab.config.installation import Installation, installation_from_environment
+    from samskab.ground.installation import Installation, installation_from_environment
 
     if "SAMSKAB_DATA" not in os.environ:
         os.environ["SAMSKAB_DATA"] = str(installation_from_environment().folder / "demo")
@@ -64,7 +64,7 @@ def prepare_demo() -> None:
 
 def prepare_installation() -> None:
     """Folder, key and tables are there, and as new as the program."""
-    from samskab.config.installation import installation_from_environment
+    from samskab.ground.installation import installation_from_environment
 
     installation = installation_from_environment()
     try:

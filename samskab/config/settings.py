@@ -6,8 +6,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from samskab.config.installation import installation_from_environment
 from samskab.config.sqlite import use_bundled_sqlite
+from samskab.ground.installation import installation_from_environment
 
 use_bundled_sqlite()
 

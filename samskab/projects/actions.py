@@ -29,7 +29,9 @@ def begin_project(name: str, *, coordinator: User, contact_phone: str = "", cont
         created_at=clock.now(),
     )
     Membership.objects.create(project=project, user=coordinator, role=Role.COORDINATOR, since_on=clock.today())
-    journal.write("project_begun", by=staff(coordinator), project_id=project.pk, subject="project", subject_id=project.pk)
+    journal.write(
+        "project_begun", by=staff(coordinator), project_id=project.pk, subject="project", subject_id=project.pk
+    )
     return project
 
 
@@ -103,9 +105,7 @@ def set_contact(
     require(by, project, May.EDIT_DOCUMENT)
     project.contact_name, project.contact_phone, project.contact_email = name, phone, email
     project.contact_address, project.phone_is_inert = address, is_inert
-    project.save(
-        update_fields=["contact_name", "contact_phone", "contact_email", "contact_address", "phone_is_inert"]
-    )
+    project.save(update_fields=["contact_name", "contact_phone", "contact_email", "contact_address", "phone_is_inert"])
     journal.write("contact_changed", by=by, project_id=project.pk, subject="project", subject_id=project.pk)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from samskab.ground import clock
 from samskab.ground.page import Door, Place, stand_in
 from samskab.projects.access import May
-from samskab.projects.team.models import Membership
+from samskab.projects.models import Membership
 
 # The first address behind each door, who may open it, and the addresses that stand behind it.
 DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
@@ -15,7 +15,9 @@ DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
     (
         "plan",
         May.SEE_PROJECT,
-        frozenset({"plan", "activity", "owed", "document", "principle", "methods", "method", "parties", "body", "team"}),
+        frozenset(
+            {"plan", "activity", "owed", "document", "principle", "methods", "method", "parties", "body", "team"}
+        ),
     ),
     ("voices", May.SEE_VOICES, frozenset({"voices", "voice", "knowledge", "source"})),
     ("insights", May.SEE_PROJECT, frozenset({"insights", "insight", "round", "framing"})),

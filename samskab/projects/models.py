@@ -14,7 +14,9 @@ class Project(Declared):
     """The tenant: every row below reaches its project, and is reached only through it."""
 
     safe: ClassVar[frozenset[str]] = frozenset({"id", "slug", "name", "is_public", "phone_is_inert", "created_at"})
-    personal: ClassVar[frozenset[str]] = frozenset({"contact_name", "contact_phone", "contact_email", "contact_address"})
+    personal: ClassVar[frozenset[str]] = frozenset(
+        {"contact_name", "contact_phone", "contact_email", "contact_address"}
+    )
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("Projektets navn"), max_length=160)
@@ -126,8 +128,30 @@ class CodeCounter(Declared):
         return f"{self.letter}-{self.last}"
 
 
-from samskab.projects.bodies.models import Body  # noqa: E402, F401
-from samskab.projects.document.models import Principle, PrincipleAct, Section, SectionVersion  # noqa: E402, F401
-from samskab.projects.methods.models import ProjectMethod  # noqa: E402, F401
-from samskab.projects.plan.models import Activity, ActivityChange, OwedAction, Participation  # noqa: E402, F401
-from samskab.projects.team.models import Invitation, Membership  # noqa: E402, F401
+# The rooms' models come last: they point back at the ones above.
+from samskab.projects.bodies.models import Body  # noqa: E402
+from samskab.projects.document.models import Principle, PrincipleAct, Section, SectionVersion  # noqa: E402
+from samskab.projects.methods.models import ProjectMethod  # noqa: E402
+from samskab.projects.plan.models import Activity, ActivityChange, OwedAction, Participation  # noqa: E402
+from samskab.projects.team.models import Invitation, Membership  # noqa: E402
+
+__all__ = [
+    "Activity",
+    "ActivityChange",
+    "Body",
+    "CodeCounter",
+    "FormerName",
+    "Geography",
+    "Invitation",
+    "Membership",
+    "OwedAction",
+    "Participation",
+    "Party",
+    "Place",
+    "Principle",
+    "PrincipleAct",
+    "Project",
+    "ProjectMethod",
+    "Section",
+    "SectionVersion",
+]

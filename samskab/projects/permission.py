@@ -6,8 +6,7 @@ from samskab.people.actors import Actor
 from samskab.people.models import User
 from samskab.projects.access import MAY, May, Role
 from samskab.projects.doors import stand_in_project
-from samskab.projects.models import Project
-from samskab.projects.team.models import Membership
+from samskab.projects.models import Membership, Project
 
 
 class NotAllowed(Exception):
@@ -22,7 +21,7 @@ def may(actor: Actor, project: Project, act: May) -> bool:
     """The system may; a staff person may what their role opens; the holder of a receipt has doors of their own."""
     if actor.kind == "system":
         return True
-    if actor.kind != "staff":
+    if actor.kind != "staff" or actor.id is None:
         return False
     role = Membership.objects.filter(project=project, user_id=actor.id).values_list("role", flat=True).first()
     return role is not None and act in MAY[Role(role)]

@@ -1,7 +1,12 @@
 """A perspective is a role, a sector and a position. All perspectives are of equal worth; none is counted."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
 class Standing(models.TextChoices):
@@ -26,7 +31,7 @@ class Sector(models.TextChoices):
 
 
 # The order everywhere: civil society first, then clockwise.
-PERSPECTIVES: tuple[tuple[str, str], ...] = (
+PERSPECTIVES: "tuple[tuple[str, StrOrPromise], ...]" = (
     ("citizen", _("Borger")),
     ("relative", _("Pårørende")),
     ("volunteer", _("Frivillig")),

@@ -1,3 +1,5 @@
 """The stage's models live in their rooms; Django finds them from here."""
 
-from samskab.publishing.postcards.models import Approval, Edition, Postcard, PostcardLine  # noqa: F401
+from samskab.publishing.postcards.models import Approval, Edition, Postcard, PostcardLine
+
+__all__ = ["Approval", "Edition", "Postcard", "PostcardLine"]

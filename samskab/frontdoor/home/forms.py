@@ -66,7 +66,7 @@ class InviteForm(DkfdsForm):
         field = self.fields["party"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = parties
-        field.empty_label = _("Et andet sted")  # type: ignore[assignment]
+        field.empty_label = _("Et andet sted")
 
 
 class AboutForm(DkfdsForm):

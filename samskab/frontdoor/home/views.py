@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -19,6 +21,10 @@ from samskab.projects.access import May
 from samskab.projects.permission import enter
 from samskab.projects.team import actions as team
 from samskab.projects.team import queries
+
+if TYPE_CHECKING:
+    from samskab.people.models import User
+    from samskab.projects.team.models import Invitation
 
 ACCOUNTS = "django.contrib.auth.backends.ModelBackend"
 
@@ -53,7 +59,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
 @login_required
 def new_project(request: HttpRequest) -> HttpResponse:
     form = NewProjectForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and request.user.is_authenticated:
         project = projects.begin_project(
             form.cleaned_data["project_name"], coordinator=request.user, contact_phone=form.cleaned_data["phone"]
         )
@@ -107,9 +113,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "frontdoor/invitation.html", {"invitation": found, "form": form})
 
 
-def _let_in(request: HttpRequest, found: team.Invitation, user: object) -> HttpResponse:
+def _let_in(request: HttpRequest, found: "Invitation", user: "User") -> HttpResponse:
     try:
-        membership = team.accept(found, user)  # type: ignore[arg-type]
+        membership = team.accept(found, user)
     except team.InvitationClosed:
         return render(request, "frontdoor/invitation_closed.html", status=410)
     return redirect("overview", membership.project.slug)
@@ -154,5 +160,3 @@ def healthy(request: HttpRequest) -> HttpResponse:
     """For the one who watches over the server: 200 when pages and database answer."""
     persons.nobody_yet()
     return HttpResponse("ok\n", content_type="text/plain")
-
-

@@ -226,7 +226,11 @@ def _hang_together(
     only: Track | None = None,
 ) -> Thread:
     insights = insights.order_by("number").prefetch_related("ties__voice__consents", "ties__voice__activity")
-    tracks = Track.objects.filter(ties__insight__in=insights).distinct() if only is None else Track.objects.filter(pk=only.pk)
+    tracks = (
+        Track.objects.filter(ties__insight__in=insights).distinct()
+        if only is None
+        else Track.objects.filter(pk=only.pk)
+    )
     knots = tuple(_insight_knot(insight, eyes) for insight in insights)
     spoken = {voice.perspective for knot in knots for voice in knot.voices}
     return Thread(

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samskab.projects.access import May
 from samskab.projects.codes import parse
 from samskab.projects.permission import enter
 from samskab.projects.queries import find_public
@@ -48,7 +49,7 @@ def thread(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The thread through a code, for those who take part."""
     membership = enter(request, slug)
     found = queries.thread_of(membership.project, membership, code)
-    return _show(request, found, "publishing/thread.html", is_member=True)
+    return _show(request, found, "publishing/thread.html", is_member=True, sees_voices=membership.may(May.SEE_VOICES))
 
 
 def public_thread(request: HttpRequest, slug: str, code: str) -> HttpResponse:
@@ -59,14 +60,18 @@ def public_thread(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return _show(request, queries.thread_of(project, None, code), "publishing/public_thread.html", is_member=False)
 
 
-def _show(request: HttpRequest, found: queries.Thread, template: str, *, is_member: bool) -> HttpResponse:
+def _show(
+    request: HttpRequest, found: queries.Thread, template: str, *, is_member: bool, sees_voices: bool = False
+) -> HttpResponse:
     context = {
         "thread": found,
         "project": found.project,
         "links": drawing.links(found, is_member=is_member),
-        "picture": "" if request.GET.get("vis") == "liste" else drawing.picture(found, is_member=is_member),
+        "picture": drawing.picture(found, is_member=is_member),
+        "as_list": request.GET.get("vis") == "liste",
         "title": drawing.title(found),
         "sentence": drawing.sentence(found),
         "is_member": is_member,
+        "may_see_voices": sees_voices,
     }
     return render(request, template, context)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from samskab.ground import clock
 from samskab.ground.cpr import find_cpr
@@ -11,14 +12,21 @@ from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.codes import next_number
+from samskab.projects.methods import shelf
 from samskab.projects.models import Activity, Place, Project
 from samskab.projects.permission import require
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.models import Source
 
+NO_CPR = _("Her står et CPR-nummer. Fjern det, så kan vi gemme. Intet er gemt endnu.")
+
 
 class ContainsCpr(ValueError):
     """The words hold a CPR number. Nothing is stored."""
+
+
+class NotGivenThisWay(ValueError):
+    """The method's capture rule does not let a voice be kept this way. Nothing is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,22 @@ class Told:
     source: Source | None = None
 
 
+def ways_to_capture(activity: Activity | None, way: str) -> bool:
+    """May a voice from this activity be kept in this way? In a salon only what people hand in themselves."""
+    if activity is None or not activity.method_key or way == Voice.Capture.READ_IN:
+        return True
+    rule = shelf.method(activity.method_key).capture_rule
+    return rule != "none" and (rule != "volunteered_only" or way == Voice.Capture.CARD)
+
+
 @transaction.atomic
 def capture(project: Project, told: Told, *, by: Actor) -> Voice:
     """Keep a voice exactly as it was told, and give it its code. Refuses a CPR number: nothing is stored then."""
     require(by, project, May.CAPTURE_VOICE)
     if any(find_cpr(text) for text in (told.words, told.thought, told.position, told.said_at)):
         raise ContainsCpr
+    if not ways_to_capture(told.activity, told.capture_method):
+        raise NotGivenThisWay
     voice = Voice.objects.create(
         project=project,
         number=next_number(project, "U"),

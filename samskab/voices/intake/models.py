@@ -12,7 +12,9 @@ from samskab.projects.perspectives import Sector, Standing, perspective_of
 class Voice(Declared):
     """What somebody told us, in their words, or what somebody saw. Never a name."""
 
-    personal: ClassVar[frozenset[str]] = frozenset({"words", "thought", "standing", "sector", "position", "place", "said_at"})
+    personal: ClassVar[frozenset[str]] = frozenset(
+        {"words", "thought", "standing", "sector", "position", "place", "said_at"}
+    )
     safe: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "project", "number", "kind", "activity", "capture_method", "read_back", "captured_on", "captured_by",
@@ -45,7 +47,9 @@ class Voice(Declared):
     position = models.CharField(max_length=80, blank=True)
     place = models.ForeignKey("projects.Place", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     said_at = models.CharField(max_length=200, blank=True)
-    activity = models.ForeignKey("projects.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    activity = models.ForeignKey(
+        "projects.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     capture_method = models.CharField(max_length=20, choices=Capture.choices, default=Capture.NOTED)
     read_back = models.BooleanField(default=False)
     captured_on = models.DateField()

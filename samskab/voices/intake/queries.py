@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from samskab.projects.access import May
+from samskab.projects.models import Activity
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
 
@@ -26,3 +27,8 @@ def perspectives_heard(project_id: int) -> set[str]:
     """The perspectives that have spoken for themselves in a project, as keys."""
     kept = Voice.objects.filter(project_id=project_id, state=Voice.State.KEPT)
     return {voice.perspective for voice in kept.only("standing", "sector")} - {""}
+
+
+def activities_to_choose(membership: Membership) -> QuerySet[Activity]:
+    """The plan's activities a voice may come from, the latest first."""
+    return Activity.objects.filter(project=membership.project).exclude(state="dropped").order_by("-starts_on", "number")

@@ -46,7 +46,5 @@ def add_knowledge(project: Project, finding: Finding, *, by: Actor) -> Knowledge
         source=finding.source,
         created_at=clock.now(),
     )
-    journal.write(
-        "knowledge_added", by=by, project_id=project.pk, subject="knowledge", subject_id=knowledge.pk
-    )
+    journal.write("knowledge_added", by=by, project_id=project.pk, subject="knowledge", subject_id=knowledge.pk)
     return knowledge

@@ -1,0 +1,3 @@
+"""Everything this stage answers; imported once, when the stage is ready."""
+
+from samskab.projects.document import reactions as document  # noqa: F401
