@@ -14,7 +14,9 @@ LONGEST = 100_000
 
 @click.command()
 @click.argument("text", metavar="TEXT")
-@click.option("--after", metavar="YYYY-MM-DD", help="A missing year is that of the first such date on or after this day.")
+@click.option(
+    "--after", metavar="YYYY-MM-DD", help="A missing year is that of the first such date on or after this day."
+)
 @click.option("--json", "as_json", is_flag=True, help="One object per date, as a JSON list.")
 def date(text: str, after: str | None, as_json: bool) -> None:
     """Read the dates of TEXT, as people write them in plans."""

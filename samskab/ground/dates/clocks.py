@@ -20,7 +20,9 @@ WITHOUT_KL = re.compile(
     rf"(?P<before>(?:fra |i tidsrummet )?)(?P<start>[0-9]{{1,2}}(?P<mark>[.:])[0-5][0-9])(?![0-9.:])"
     rf"(?: ?(?P<link>-|til) ?(?P<end>{HOUR}){NOT_A_DAY})?"
 )
-FROM_TO = re.compile(rf"(?P<before>fra |i tidsrummet )(?P<start>{HOUR})(?: (?P<link>til) | ?- ?)(?P<end>{HOUR}){NOT_A_DAY}")
+FROM_TO = re.compile(
+    rf"(?P<before>fra |i tidsrummet )(?P<start>{HOUR})(?: (?P<link>til) | ?- ?)(?P<end>{HOUR}){NOT_A_DAY}"
+)
 ENDS_OPEN = re.compile("før|inden|senest|frem til|indtil|til")
 
 
@@ -60,7 +62,10 @@ def as_clock(found: re.Match[str] | None) -> Clock | None:
     if groups.get("link") == "og" and "mellem" not in before:
         end, to = None, found.start("link")
         to -= found.string[to - 1] == " "
-    unsure = any(word in before + groups.get("about", "") + (groups.get("about2") or "") for word in ("ca", "omk", "evt", "cirka"))
+    unsure = any(
+        word in before + groups.get("about", "") + (groups.get("about2") or "")
+        for word in ("ca", "omk", "evt", "cirka")
+    )
     if end is None and ENDS_OPEN.search(before):
         start, end = None, start
     return Clock(start, end, found.start(), to, unsure)

@@ -73,6 +73,11 @@ def last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def no_days(year: int) -> tuple[date, date]:
+    """The bounds of a number that is no date yet."""
+    raise ValueError(year)
+
+
 def day(number: int, month: int) -> Bounds:
     def bounds(year: int) -> tuple[date, date]:
         the_day = date(year, month, number)

@@ -1,9 +1,9 @@
 """Finding every date in a text."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
+from functools import partial
 
 from samskab.ground.dates import danish
 from samskab.ground.dates.clocks import Clock
@@ -14,10 +14,6 @@ from samskab.ground.dates.units import Unit
 from samskab.ground.dates.when import Found, NoSuchDate, Precision, When
 from samskab.ground.dates.years import Days, in_years, on_or_after, on_or_before, settled
 
-UNDATED = re.compile(
-    r"(?<!\w)(?:(?:dato(?:en|er|erne)?|tid(?:spunkt)?(?:et)?) (?:følger|kommer|aftales|fastsættes|fastlægges|meldes ud|udmeldes|ukendt|mangler|afklares|er ikke|ikke)"
-    r"|uden dato|tba|tbd|t\.b\.a\.|(?:aftales|fastsættes|fastlægges|afklares|planlægges|besluttes|meldes ud) (?:senere|nærmere|løbende|undervejs)|følger senere|følger|endnu ikke (?:fastlagt|fastsat|aftalt))(?!\w)"
-)
 ANY_YEARS = range(2020, 2030)  # leap years and a year of 53 weeks among them
 
 
@@ -29,8 +25,7 @@ def find(text: str, *, after: date | None = None, before: date | None = None) ->
     on or before it), else from `before`; else they are undated with a doubt. Today's date plays no part.
     Never raises: a date no calendar has is undated, `impossible`, with the reason as its doubt.
     """
-    scan = walk(even(text), cell=False)
-    return [*results(scan, after, before, cell=False)]
+    return results(walk(even(text), cell=False), after, before)
 
 
 def find_in_cell(
@@ -44,7 +39,7 @@ def find_in_cell(
     """
     anchor = month_cell.start if month_cell and month_cell.start else after
     scan = walk(even(text), cell=True)
-    found = results(scan, anchor, before, cell=True)
+    found = results(scan, anchor, before)
     return found or [undated_cell(scan, text, month_cell)]
 
 
@@ -62,19 +57,12 @@ def read_one(text: str, *, after: date | None = None) -> When:
     return read(text, after=after)[0].when
 
 
-def results(scan: Scan, after: date | None, before: date | None, *, cell: bool) -> list[Found]:
+def results(scan: Scan, after: date | None, before: date | None) -> list[Found]:
     """The scan's findings with their years, in the order of the text."""
     days = years_of(scan.units, after, before)
     found = [found_of(scan.plain, unit, day) for unit, day in zip(scan.units, days, strict=True)]
     found += [marker_found(scan.plain, marker) for marker in scan.markers]
-    if not cell or not found:
-        found += undated_lines(scan, cell)
     return sorted(found, key=lambda each: each.at)
-
-
-def undated_lines(scan: Scan, cell: bool) -> list[Found]:
-    spans = [m.span() for m in UNDATED.finditer(scan.plain.text) if cell or scan.plain.stands_alone(*m.span())]
-    return [place(scan.plain, When(None, None, tentative=False), at, to) for at, to in (spans[:1] if cell else spans)]
 
 
 def years_of(units: list[Unit], after: date | None, before: date | None) -> list[Days | NoSuchDate | None]:
@@ -84,12 +72,12 @@ def years_of(units: list[Unit], after: date | None, before: date | None) -> list
     anchor = after
     for number, unit in enumerate(units):
         if days[number] is None and anchor is not None:
-            days[number] = attempt(lambda u, a=anchor: on_or_after(u, a), unit)
+            days[number] = attempt(partial(on_or_after, anchor), unit)
         anchor = start_of(days[number]) or anchor
     anchor = before
     for number in range(len(units) - 1, -1, -1):
         if days[number] is None and anchor is not None:
-            days[number] = attempt(lambda u, a=anchor: on_or_before(u, a), units[number])
+            days[number] = attempt(partial(on_or_before, anchor), units[number])
         anchor = start_of(days[number]) or anchor
     return days
 
@@ -99,7 +87,7 @@ def share_years(units: list[Unit], days: list[Days | NoSuchDate | None]) -> None
     for number in range(len(units) - 2, -1, -1):
         unit, after = units[number], start_of(days[number + 1])
         if days[number] is None and unit.shares_year and unit.sequence == units[number + 1].sequence and after:
-            days[number] = attempt(lambda u, a=after: on_or_before(u, a), unit)
+            days[number] = attempt(partial(on_or_before, after), unit)
 
 
 def attempt(reckon: Callable[[Unit], Days | None], unit: Unit) -> Days | NoSuchDate | None:
@@ -107,6 +95,11 @@ def attempt(reckon: Callable[[Unit], Days | None], unit: Unit) -> Days | NoSuchD
         return reckon(unit)
     except NoSuchDate as error:
         return error
+
+
+def in_no_year(unit: Unit) -> None:
+    """NoSuchDate when the unit names days that no year has."""
+    in_years(unit, ANY_YEARS)
 
 
 def start_of(days: Days | NoSuchDate | None) -> date | None:
@@ -117,10 +110,8 @@ def found_of(plain: Plain, unit: Unit, days: Days | NoSuchDate | None) -> Found:
     """What a unit and its days amount to."""
     words = plain.words(unit.at, unit.to)
     if days is None:
-        trouble = attempt(lambda u: in_years(u, ANY_YEARS) and None, unit)
-        days = trouble if isinstance(trouble, NoSuchDate) else None
-    clock = unit.clock
-    start_time, end_time = (clock.start, clock.end) if clock else (None, None)
+        days = attempt(in_no_year, unit)
+    start_time, end_time = times(unit.clock)
     shared = When(None, None, start_time, end_time, Precision.UNDATED, unit.tentative, unit.condition)
     if days is None:
         return place(plain, shared, unit.at, unit.to, f"Årstallet mangler: {words}.")
@@ -130,7 +121,7 @@ def found_of(plain: Plain, unit: Unit, days: Days | NoSuchDate | None) -> Found:
     precision = unit.precision
     if unit.ongoing:
         precision = Precision.ONGOING
-    elif clock:
+    elif unit.clock:
         precision = Precision.TIME
     when = replace(
         shared,
@@ -158,7 +149,8 @@ def place(plain: Plain, when: When, at: int, to: int, doubt: str = "", *, imposs
 
 def marker_found(plain: Plain, marker: Marker) -> Found:
     start_time, end_time = times(marker.clock)
-    return place(plain, When(None, None, start_time, end_time, Precision.ONGOING), marker.at, marker.to)
+    when = When(None, None, start_time, end_time, marker.precision, marker.tentative, marker.condition)
+    return place(plain, when, marker.at, marker.to)
 
 
 def times(clock: Clock | None) -> tuple[time | None, time | None]:

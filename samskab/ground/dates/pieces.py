@@ -26,7 +26,9 @@ WEEKDAY = (
     r"|(?:tirs?|ons|tors?|fre|lør|søn)(?= (?:d[. ]|den|[0-9])))(?!\w)"
 )
 LEAD = re.compile(rf"(?:(?P<weekday>{WEEKDAY})[,.]? ?)?(?P<den>den:? |d\. ?|d (?=[0-9]))?(?=[0-9])")
-ISO = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})(?![0-9])(?!-[0-9])t?")
+ISO = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})(?![0-9])(?!-[0-9])t?"
+)
 NUMERIC = re.compile(
     r"(?P<day>[0-9]{1,2})(?:"
     rf"(?P<dot>\. ?)(?P<month1>[0-9]{{1,2}})(?:\.? (?={FULL_YEAR})|[.-](?={FULL_YEAR})|\.(?=[0-9]{{2}}(?![0-9])))(?P<year1>[0-9]{{4}}|[0-9]{{2}}){NUMBER_ENDS}"
@@ -37,10 +39,10 @@ NUMERIC = re.compile(
 DAY_AND_MONTH = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?P<mark>[./]) ?(?P<month>[0-9]{{1,2}})(?P<stop>\.?)(?![0-9])(?![./][0-9])(?!\.? ?{MONTH_WORD}){NOT_COUNTED}(?! ?(?:af|del|dele)(?!\w))"
 )
-NAMED = re.compile(r"(?P<day>[0-9]{1,2})(?P<dot>\.?) ?(?P<month>[a-zæøå]{3,10})(?P<stop>\.?)(?!\w)")
-BARE = re.compile(r"(?P<day>[0-9]{1,2})(?P<dot>\.?)(?![0-9])(?![./:][0-9])")
+NAMED = re.compile(r"(?P<day>[0-9]{1,2})(?P<dot>\.?) ?(?P<month>[a-zæøå]{3,10})(?P<stop>\.?)(?![a-zæøå_])")
+BARE = re.compile(rf"(?P<day>[0-9]{{1,2}})(?P<dot>\.?)(?![0-9])(?![.:][0-9])(?!/(?! ?[0-9]{{1,2}}\.? ?{MONTH_WORD}))")
 FULL_STOP = re.compile(r"\.(?= ?(?:[0-9]{4}|kl))")
-MONTH = re.compile(rf"(?P<name>{MONTH_WORD})(?P<stop>\.?)(?!\w)(?: måned(?!\w))?")
+MONTH = re.compile(rf"(?P<name>{MONTH_WORD})(?P<stop>\.?)(?![a-zæøå_])(?: måned(?!\w))?")
 SLIP = re.compile(rf"(?P<name>[a-zæøå]{{4,10}})(?P<stop>)(?= {FULL_YEAR}(?![0-9]))")
 PART = (
     r"(?:primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|midten|slutningen|udgangen|første halvdel|anden halvdel|1\. halvdel|2\. halvdel) (?:af|i)"
@@ -52,11 +54,13 @@ WEEK = re.compile(r"(?:(?:uge|ugerne|uger) ?(?:nr\.? ?)?|u\. ?)(?P<week>[0-9]{1,
 NEXT_WEEK = re.compile(rf"(?P<week>[0-9]{{1,2}})(?![0-9])(?![./][0-9])(?!\.? ?{MONTH_WORD}){NOT_COUNTED}")
 WEEK_YEAR = re.compile(r"/(?P<year>[2-9][0-9])(?![0-9/])")
 DAY_OF_WEEK = re.compile(rf"(?P<weekday>{WEEKDAY})[, ] ?(?:i )?(?=u)")
-QUARTER = re.compile(r"(?:(?P<number>[0-9])\. ?|(?P<word>første|andet|tredje|fjerde) )(?:kvartal|kvt\.?|kv\.)(?:et)?(?!\w)")
+QUARTER = re.compile(
+    r"(?:(?P<number>[0-9])\. ?|(?P<word>første|andet|tredje|fjerde) )(?:kvartal|kvt\.?|kv\.)(?:et)?(?!\w)"
+)
 LETTER_QUARTER = re.compile(r"(?P<letter>[qk])(?P<number>[1-4])(?!\w)")
 HALF = re.compile(r"(?:(?P<number>[0-9])\. ?|(?P<word>første|andet) )halvår(?:et)?(?!\w)")
 SEASON = re.compile(r"(?P<name>forår|sommer|efterår|vinter)(?P<the>et|en)?(?!\w)(?! ?og alle)")
-YEAR = re.compile(rf"{YEAR_THEN}(?!-[0-9])")
+YEAR = re.compile(rf"{YEAR_THEN}(?![-/][0-9])")
 
 ORDINALS = {"første": 1, "andet": 2, "tredje": 3, "fjerde": 4}
 THIRDS = {
@@ -71,15 +75,15 @@ THIRDS = {
 class Piece:
     """One piece of a date at `at`..`to` in the even text.
 
-    `bounds` gives its first and last day in a year, and is None for a number whose meaning the next piece decides
-    ("16." in "16.-17. januar"). `strong` pieces are dates wherever they stand; others need something that says so.
+    `bounds` gives its first and last day in a year. A "bare" piece is a number whose meaning the next piece decides
+    ("16." in "16.-17. januar"); it has no days of its own. `strong` pieces are dates wherever they stand; others need something that says so.
     """
 
     at: int
     to: int
     kind: str
     precision: Precision
-    bounds: Bounds | None
+    bounds: Bounds
     number: int = 0
     year: int | None = None
     last_year: int | None = None
@@ -111,7 +115,7 @@ def day_piece(text: str, at: int) -> Piece | None:
     piece.weekday = weekday_number(lead["weekday"])
     piece.led = lead["weekday"] is not None or lead["den"] is not None
     firmly = lead["weekday"] is not None or (lead["den"] or "")[:2] in ("d.", "d ")
-    piece.strong = piece.strong or (firmly and piece.bounds is not None)
+    piece.strong = piece.strong or (firmly and piece.kind != "bare")
     return piece
 
 
@@ -182,7 +186,7 @@ def bare_day(text: str, at: int) -> Piece | None:
     if found is None:
         return None
     dotted = bool(found["dot"])
-    return Piece(at, found.end(), "bare", Precision.DAY, None, int(found["day"]), strong=False, dotted=dotted)
+    return Piece(at, found.end(), "bare", Precision.DAY, danish.no_days, int(found["day"]), strong=False, dotted=dotted)
 
 
 def with_year(text: str, piece: Piece) -> Piece:
@@ -213,7 +217,11 @@ def month_piece(text: str, at: int) -> Piece | None:
     piece = Piece(at, to, "month", Precision.MONTH, danish.months(number, number), number)
     if part:
         first, last = THIRDS[part["part"].removeprefix("i ").split()[0]][0], third(part["part2"] or part["part"])[1]
-        piece.precision, piece.bounds, piece.kind = Precision.PART_OF_MONTH, danish.days_of_month(number, first, last), "part"
+        piece.precision, piece.bounds, piece.kind = (
+            Precision.PART_OF_MONTH,
+            danish.days_of_month(number, first, last),
+            "part",
+        )
     piece.strong = bool(part) or found["name"] not in danish.SHORT_MONTHS
     return with_year(text, piece)
 
@@ -228,7 +236,17 @@ def part_of_year(text: str, at: int) -> Piece | None:
     if found is None:
         return None
     first, last = third(found["part"])
-    months = (5, 8) if first == 11 else (1, 6) if last == 15 else (7, 12) if first == 16 else (1, 3) if first == 1 else (10, 12)
+    months = (
+        (5, 8)
+        if first == 11
+        else (1, 6)
+        if last == 15
+        else (7, 12)
+        if first == 16
+        else (1, 3)
+        if first == 1
+        else (10, 12)
+    )
     precision = Precision.QUARTER if months in ((1, 3), (10, 12)) else Precision.MONTH
     return Piece(at, found.end(), "year", precision, danish.months(*months), year=int(found["year"]))
 

@@ -31,11 +31,12 @@ class Plain:
         return " ".join(kept.split())
 
     def stands_alone(self, at: int, to: int) -> bool:
-        """Whether the stretch has its line (or table cell) to itself, bullets and full stops aside."""
+        """Whether the stretch has its line (or table cell) to itself, bullets, full stops and a parenthesis after it aside."""
         first, last = self.span(at, to)
         before, after = self.source[max(0, first - 40) : first], self.source[last : last + 40]
         for edge in "\n\t|;\r\f":
             before, after = before.rsplit(edge, 1)[-1], after.split(edge, 1)[0]
+        after = after.split("(", 1)[0]
         return not before.strip(" \u00a0-–•*·(") and not after.strip(" \u00a0.,:!)?")
 
 

@@ -1,9 +1,10 @@
 """What makes a date less than certain: "evt.", "forventet", "med forbehold for …", "(afhænger af …)"."""
 
 import re
+from collections.abc import Sequence
+from typing import Protocol
 
 from samskab.ground.dates.plain import Plain
-from samskab.ground.dates.units import Unit
 
 MARK = (
     r"(?:evt\.?|event\.|eventuelt|eventuel|måske|muligvis|muligt|forventet|forventes|forventeligt|formentlig|formodentlig|sandsynligvis"
@@ -11,7 +12,9 @@ MARK = (
 )
 ABOUT = r"(?:ca\.?|cirka|omkring|omtrent|cirka)"
 BEFORE = re.compile(rf"(?<!\w)(?:{MARK}:?(?: [a-zæøå]+){{0,3}}:?|{ABOUT}(?: (?:i|den|d\.|ved))?) ?\(?$")
-AFTER = re.compile(rf" ?[,(/-]? ?(?:{MARK}|ca\.?|cirka)(?: dato(?:er)?)?\)?(?= ?(?:$|[,.;)\n]))")
+AFTER = re.compile(
+    rf" ?[,(/-]? ?(?:{MARK}|ca\.?|cirka)(?: dato(?:er)?)?(?:\)|(?= ?(?:$|[,;)\n]))|(?<!evt)(?<!event)(?<!ca)(?=\.))"
+)
 ASKED = re.compile(r" ?\(\?\)")
 ASKED_IN_CELL = re.compile(r" ?\(?\?")
 MARKED = re.compile(rf"(?<!\w){MARK}(?!\w)")
@@ -33,7 +36,16 @@ JOINS = re.compile(r"[ ,)+&]{0,4}(?:(?:og|samt|eller) )?(?:den |d\. )?")
 TRAILING = re.compile(r"[ ,:-]+(?:(?:og|samt|eller|men|fra|den|d\.|i|på)[ ,:-]*)*$")
 
 
-def note_provisos(plain: Plain, units: list[Unit], cell: bool) -> None:
+class Dated(Protocol):
+    """What a proviso can be about: a date, or words for one, at `at`..`to` in the even text."""
+
+    at: int
+    to: int
+    tentative: bool
+    condition: str
+
+
+def note_provisos(plain: Plain, units: Sequence[Dated], cell: bool) -> None:
     """Mark each unit that its surroundings make tentative, and keep the words of its condition."""
     for number, unit in enumerate(units):
         earliest = units[number - 1].to if number else 0
@@ -44,7 +56,7 @@ def note_provisos(plain: Plain, units: list[Unit], cell: bool) -> None:
             note_clause(plain, unit, latest)
 
 
-def mark_before(plain: Plain, unit: Unit, earliest: int) -> None:
+def mark_before(plain: Plain, unit: Dated, earliest: int) -> None:
     start = max(earliest, unit.at - 160)
     before = plain.text[start : unit.at]
     unit.tentative = unit.tentative or bool(BEFORE.search(before[-60:]))
@@ -53,12 +65,13 @@ def mark_before(plain: Plain, unit: Unit, earliest: int) -> None:
         give(unit, plain, start + found.start("words"), start + found.end("words"))
 
 
-def mark_after(plain: Plain, unit: Unit, latest: int, cell: bool) -> None:
-    after = plain.text[unit.to : min(latest, unit.to + 40)]
-    unit.tentative = unit.tentative or any(p.match(after) for p in (AFTER, ASKED_IN_CELL if cell else ASKED))
+def mark_after(plain: Plain, unit: Dated, latest: int, cell: bool) -> None:
+    for pattern in (AFTER, ASKED_IN_CELL if cell else ASKED):
+        found = pattern.match(plain.text, unit.to)
+        unit.tentative = unit.tentative or bool(found and found.end() <= latest)
 
 
-def note_parenthesis(plain: Plain, units: list[Unit], number: int, latest: int) -> bool:
+def note_parenthesis(plain: Plain, units: Sequence[Dated], number: int, latest: int) -> bool:
     """Read the parentheses after a unit; a condition there also holds for the dates listed before it."""
     unit, at = units[number], units[number].to
     for _ in range(3):
@@ -72,12 +85,14 @@ def note_parenthesis(plain: Plain, units: list[Unit], number: int, latest: int) 
             return True
         if MARKED.search(found["words"]):
             unit.tentative = True
-            if not MARKED.fullmatch(found["words"].strip()) and not re.fullmatch(rf"{MARK} dato(?:er)?", found["words"]):
+            if not MARKED.fullmatch(found["words"].strip()) and not re.fullmatch(
+                rf"{MARK} dato(?:er)?", found["words"]
+            ):
                 give(unit, plain, *found.span("words"))
     return False
 
 
-def listed_before(plain: Plain, units: list[Unit], number: int) -> list[Unit]:
+def listed_before(plain: Plain, units: Sequence[Dated], number: int) -> list[Dated]:
     """The unit and those right before it, with nothing but white space, commas or "og" between."""
     chain = [units[number]]
     while number and not units[number - 1].condition:
@@ -89,20 +104,25 @@ def listed_before(plain: Plain, units: list[Unit], number: int) -> list[Unit]:
     return chain
 
 
-def note_clause(plain: Plain, unit: Unit, latest: int) -> None:
+def note_clause(plain: Plain, unit: Dated, latest: int) -> None:
     """A condition without parentheses: right after the date, or later in its sentence."""
     found = DIRECTLY.match(plain.text, unit.to, latest) or LATER.match(plain.text, unit.to, latest)
     if found:
         give(unit, plain, *found.span("words"))
 
 
-def give(unit: Unit, plain: Plain, at: int, to: int) -> None:
+def give(unit: Dated, plain: Plain, at: int, to: int) -> None:
     words = plain.words(at, to)
     words = TRAILING.sub("", words).strip(" ,")
     for opening in ("forbehold:", "Forbehold:"):
         words = words.removeprefix(opening).strip()
     unit.tentative = True
     unit.condition = unit.condition or words
+
+
+def is_proviso(words: str) -> bool:
+    """Whether the words themselves say that they are a condition."""
+    return bool(PROVISO_IN.search(words.lower()))
 
 
 def proviso_of(plain: Plain) -> tuple[bool, str]:

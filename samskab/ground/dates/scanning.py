@@ -9,6 +9,7 @@ from samskab.ground.dates.clocks import Clock, read_clock
 from samskab.ground.dates.plain import Plain
 from samskab.ground.dates.provisos import note_provisos
 from samskab.ground.dates.units import AFTERWARDS, Unit, is_a_date, read_sequence, resolve, units_of
+from samskab.ground.dates.when import Precision
 
 DAY_NAME = "(?:" + "|".join(danish.WEEKDAYS) + ")"
 WORD = re.compile(r"(?<!\w)(?<![0-9][.,:/-])[0-9a-zæøå]")
@@ -20,22 +21,35 @@ ONGOING = re.compile(
     r"(?:løbende|kontinuerligt?|fortløbende|vedvarende|undervejs|ugentligt?|månedligt?|dagligt?|kvartalsvist?|året rundt"
     r"|(?:gennem |i |under )?hele (?:projekt)?(?:perioden|forløbet|projektet|året)|hvert? (?:(?:anden|andet|tredje) )?(?:uge|måned|dag|kvartal|halvår|år))(?!\w)"
 )
-TO_DATES = re.compile(r" ?[,:(-]? ?(?P<word>(?:fra|i|i perioden|til|frem til|indtil|til og med|gennem|hen over|hele|siden)?) ?(?:den |d\. )?")
+UNDATED = re.compile(
+    r"(?:(?:dato(?:en|er|erne)?|tid(?:spunkt)?(?:et)?) (?:følger|kommer|aftales|fastsættes|fastlægges|meldes ud|udmeldes|ukendt|mangler|afklares|er ikke|ikke)"
+    r"|uden dato|tba|tbd|t\.b\.a\.|(?:aftales|fastsættes|fastlægges|afklares|planlægges|besluttes|meldes ud) (?:senere|nærmere|løbende|undervejs)|følger senere|følger|endnu ikke (?:fastlagt|fastsat|aftalt))(?!\w)"
+)
+TO_DATES = re.compile(
+    r" ?[,:(-]? ?(?P<word>(?:fra|i|i perioden|til|frem til|indtil|til og med|gennem|hen over|hele|siden)?) ?(?:den |d\. )?"
+)
 ONWARDS = re.compile(
     r" ?[,(-]? ?(?:(?:og|samt) )?(?:(?:derefter )?(?P<loose>løbende|kontinuerligt)|(?:og )?frem(?:efter|adrettet|over)?(?= ?(?:$|[\n,.;)]))|og frem(?!\w))\)?"
 )
 TO_NEXT = re.compile(r",? ?(?:på |den )?")
+TO_MARKER = re.compile(r" ?[,(/-]? ?(?:(?:og|i|gennem|under) )?")
 FROM_LAST = re.compile(r"[^.;!?\n0-9()]{0,40}")
 
 
 @dataclass(slots=True)
 class Marker:
-    """Words for an ongoing activity, at `at`..`to` in the even text."""
+    """Words at `at`..`to` in the even text that say ongoing, or that there is no date yet.
+
+    A `firm` one says so wherever it stands; others only where they stand alone.
+    """
 
     at: int
     to: int
     firm: bool
+    precision: Precision = Precision.ONGOING
     clock: Clock | None = None
+    tentative: bool = False
+    condition: str = ""
 
 
 @dataclass(slots=True)
@@ -56,14 +70,14 @@ def walk(plain: Plain, *, cell: bool) -> Scan:
             done = meet(scan, text, word.start(), cell)
     place_clocks(scan)
     place_markers(scan, cell)
-    note_provisos(plain, scan.units, cell)
+    note_provisos(plain, sorted([*scan.units, *scan.markers], key=lambda each: each.at), cell)
     return scan
 
 
 def meet(scan: Scan, text: str, at: int, cell: bool) -> int:
     """Take what begins at `at` into the scan; returns where to go on."""
     if marker := read_marker(text, at):
-        scan.markers.append(marker)
+        take_marker(scan, marker)
         return marker.to
     run = read_sequence(text, at)
     if run is None:
@@ -83,57 +97,71 @@ def meet(scan: Scan, text: str, at: int, cell: bool) -> int:
 
 def read_marker(text: str, at: int) -> Marker | None:
     firm = RECURRING.match(text, at)
-    found = firm or ONGOING.match(text, at)
-    return Marker(at, found.end(), bool(firm)) if found else None
+    if firm or (undated := UNDATED.match(text, at)) is None:
+        found = firm or ONGOING.match(text, at)
+        return Marker(at, found.end(), bool(firm)) if found else None
+    return Marker(at, undated.end(), False, Precision.UNDATED)
+
+
+def take_marker(scan: Scan, marker: Marker) -> None:
+    """Keep a marker, as part of the one before when the two say one thing: "løbende i hele perioden"."""
+    before = scan.markers[-1] if scan.markers else None
+    if before and before.precision is marker.precision and TO_MARKER.fullmatch(scan.plain.text, before.to, marker.at):
+        before.to, before.firm = marker.to, before.firm or marker.firm
+    else:
+        scan.markers.append(marker)
 
 
 def place_clocks(scan: Scan) -> None:
     """Give times that stand apart to the date right after them, or to the date or "hver tirsdag" a few words before."""
     text = scan.plain.text
     starts, ends = [unit.at for unit in scan.units], [unit.to for unit in scan.units]
+    marks = [marker.at for marker in scan.markers]
     for clock in scan.clocks:
-        following = bisect_left(starts, clock.to)
+        following, near = bisect_left(starts, clock.to), bisect_left(marks, clock.at)
         unit = scan.units[following] if following < len(starts) else None
         before = scan.units[following - 1] if following and ends[following - 1] <= clock.at else None
+        marker = scan.markers[near - 1] if near and (before is None or before.to <= marks[near - 1]) else None
         if unit and not unit.clock and TO_NEXT.fullmatch(text, clock.to, unit.at):
             unit.clock, unit.at = clock, clock.at
-        elif not give_to_marker(scan, clock) and before and not before.clock and FROM_LAST.fullmatch(text, before.to, clock.at):
-            before.clock, before.to = clock, clock.to
+        elif target := marker or before:
+            give_later(text, target, clock)
 
 
-def give_to_marker(scan: Scan, clock: Clock) -> bool:
-    near = bisect_left([m.at for m in scan.markers], clock.at) - 1
-    marker = scan.markers[near] if near >= 0 else None
-    if marker is None or marker.clock or not FROM_LAST.fullmatch(scan.plain.text, marker.to, clock.at):
-        return False
-    if any(marker.to <= unit.at < clock.at for unit in scan.units):
-        return False
-    marker.clock, marker.to = clock, clock.to
-    return True
+def give_later(text: str, target: Unit | Marker, clock: Clock) -> None:
+    """Give a time to the date or marker a few words before it, unless that has one."""
+    if not target.clock and FROM_LAST.fullmatch(text, target.to, clock.at):
+        target.clock, target.to = clock, clock.to
 
 
 def place_markers(scan: Scan, cell: bool) -> None:
     """Join "løbende" and the like with the dates they speak of; keep the others that may stand alone."""
-    left = [marker for marker in scan.markers if not join_following(scan, marker)]
+    starts = [unit.at for unit in scan.units]
+    left = []
+    for marker in scan.markers:
+        number = bisect_left(starts, marker.to)
+        if number == len(starts) or not join_following(scan.plain.text, marker, scan.units[number]):
+            left.append(marker)
     for unit in scan.units:
         onwards = ONWARDS.match(scan.plain.text, unit.to)
         if onwards:
             unit.ongoing, unit.open_end, unit.to = True, True, onwards.end()
-    covered = [(unit.at, unit.to) for unit in scan.units]
-    scan.markers = [
-        m
-        for m in left
-        if not any(at <= m.at < to for at, to in covered) and (m.firm or cell or scan.plain.stands_alone(m.at, m.to))
-    ]
+    scan.markers = [m for m in left if may_stand(scan, m, bisect_left(starts, m.at), cell)]
+    if cell and (scan.units or any(m.precision is Precision.ONGOING for m in scan.markers)):
+        scan.markers = [m for m in scan.markers if m.precision is Precision.ONGOING]
 
 
-def join_following(scan: Scan, marker: Marker) -> bool:
-    number = bisect_left([unit.at for unit in scan.units], marker.to)
-    if number >= len(scan.units):
+def may_stand(scan: Scan, marker: Marker, number: int, cell: bool) -> bool:
+    """Whether a marker speaks for itself; not when the date before it has taken it in."""
+    if number and scan.units[number - 1].to > marker.at:
         return False
-    unit, text = scan.units[number], scan.plain.text
+    return marker.firm or cell or scan.plain.stands_alone(marker.at, marker.to)
+
+
+def join_following(text: str, marker: Marker, unit: Unit) -> bool:
+    """Make a date the time that something is ongoing, when the marker leads to it: "løbende fra marts"."""
     link = TO_DATES.fullmatch(text, marker.to, unit.at)
-    if link is None:
+    if link is None or marker.precision is Precision.UNDATED:
         return False
     unit.ongoing = True
     unit.open_start = link["word"] in ("til", "frem til", "indtil", "til og med")

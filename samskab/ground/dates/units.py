@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
-from samskab.ground.dates import pieces
-from samskab.ground.dates.clocks import MONTH_WORD, Clock, read_bare_clock, read_clock
+from samskab.ground.dates import danish, pieces
+from samskab.ground.dates.clocks import Clock, read_bare_clock, read_clock
 from samskab.ground.dates.pieces import Piece, read_piece
 from samskab.ground.dates.plain import Plain
 from samskab.ground.dates.when import Precision
@@ -25,7 +26,10 @@ SAYS_YEAR = re.compile(
     r"(?<!\w)(?:i|år|året|årene|for|fra|siden|inden|efter|før|til|primo|medio|ultimo|hele|af|perioden|pr\.|budget|omkring|ca\.|evt\.|måske|forventet|tidligst|senest):? $"
 )
 SAYS_SEASON = re.compile(r"(?<!\w)(?:til|i|løbet af|for|fra|inden|efter|hele|evt\.|forventet|dato:?) $")
-SAYS_NUMBER = re.compile(r"(?:§+|nr\.|nr|side|s\.|pkt\.|punkt|kap\.|kapitel|afsnit|version|v\.|figur|tabel|bilag|tlf\.|tlf|telefon|kl\.|kl|stk\.|kr\.) ?$")
+SAYS_NUMBER = re.compile(
+    r"(?:§+|nr\.|nr|side|s\.|pkt\.|punkt|kap\.|kapitel|afsnit|version|v\.|figur|tabel|bilag|tlf\.|tlf|telefon|kl\.|kl|stk\.|kr\.) ?$"
+)
+FULL_YEAR = re.compile(r"[0-9]{4}")
 PERIODS = {"month": 12, "part": 12, "quarter": 4, "half": 2, "season": 4}
 LEAP_YEAR_OF_53_WEEKS = 2020
 COARSENESS = list(Precision)
@@ -76,7 +80,7 @@ class Sequence:
 def order(piece: Piece) -> date:
     """Where in a year a piece lies, for telling whether a range crosses the new year."""
     try:
-        return (piece.bounds or (lambda _: (date.min, date.min)))(LEAP_YEAR_OF_53_WEEKS)[0]
+        return piece.bounds(LEAP_YEAR_OF_53_WEEKS)[0]
     except ValueError:
         return date.min
 
@@ -99,7 +103,7 @@ def read_sequence(text: str, at: int) -> Sequence | None:
 
 def take_clock(text: str, piece: Piece) -> None:
     """Give a piece the time written right after it."""
-    if piece.bounds is None:
+    if piece.kind == "bare":
         return
     piece.clock = clock_after(text, piece)
     if piece.clock:
@@ -142,7 +146,12 @@ def follow(text: str, run: Sequence) -> Piece | None:
 
 def may_follow(before: Piece, piece: Piece, link: re.Match[str], run: Sequence) -> bool:
     """Whether the two may stand on either side of such a link."""
-    if before.kind == "bare" and not before.dotted and link["list"] is not None and not (run.mellem or run.pieces[0].led):
+    if (
+        before.kind == "bare"
+        and not before.dotted
+        and link["list"] is not None
+        and not (run.mellem or run.pieces[0].led)
+    ):
         return False
     if (before.kind == "year") != (piece.kind == "year"):
         return False
@@ -160,12 +169,12 @@ def resolve(run: Sequence) -> bool:
 
     False when nothing is left.
     """
-    while run.pieces and run.pieces[-1].bounds is None:
+    while run.pieces and run.pieces[-1].kind == "bare":
         run.pieces.pop()
         if run.links:
             run.links.pop()
-    for piece, after in reversed(list(zip(run.pieces, run.pieces[1:], strict=False))):
-        if piece.bounds is None and not borrow(piece, after):
+    for piece, after in reversed(list(pairwise(run.pieces))):
+        if piece.kind == "bare" and not borrow(piece, after):
             return False
     if run.pieces:
         run.to = run.pieces[-1].to
@@ -175,7 +184,7 @@ def resolve(run: Sequence) -> bool:
 def borrow(piece: Piece, after: Piece) -> bool:
     makers = {"quarter": pieces.quarter, "half": pieces.half}
     if after.kind == "day" and after.month is not None:
-        piece.bounds, piece.month = pieces.danish.day(piece.number, after.month), after.month
+        piece.bounds, piece.month = danish.day(piece.number, after.month), after.month
     elif after.kind in makers and piece.dotted:
         piece.bounds = makers[after.kind](piece.number)
     else:
@@ -189,19 +198,28 @@ def is_a_date(plain: Plain, run: Sequence, cell: bool) -> bool:
     text = plain.text
     before = text[max(0, run.at - 24) : run.at]
     first, last = run.pieces[0], run.pieces[-1]
-    if SAYS_NUMBER.search(before) and first.kind in ("day", "bare", "year") and not any(p.year for p in run.pieces if p.kind == "day"):
+    if first.kind in ("day", "year") and SAYS_NUMBER.search(before) and not FULL_YEAR.search(text, run.at, run.to):
         return False
     if looks_like_a_name(plain, run):
         return False
-    if last.kind != "day" and last.kind != "year" and text[last.to : last.to + 1] == "-" and text[last.to + 1 : last.to + 2].isalpha():
+    if (
+        last.kind != "day"
+        and last.kind != "year"
+        and text[last.to : last.to + 1] == "-"
+        and text[last.to + 1 : last.to + 2].isalpha()
+    ):
         return False
     if any(piece.strong for piece in run.pieces) or any(piece.clock for piece in run.pieces):
         return True
-    if plain.stands_alone(run.at, run.to) and (cell or first.kind != "day"):
+    if (cell or plain.stands_alone(run.at, run.to)) and first.kind != "day":
+        return True
+    if cell and plain.stands_alone(run.at, run.to):
         return True
     says = SAYS_YEAR if first.kind == "year" else SAYS_SEASON if first.kind == "season" else SAYS_DATE
     opened = run.pieces[0].at > run.at
-    return opened or bool(says.search(before)) or (first.led and "." not in text[first.at : first.to].removeprefix("den "))
+    return (
+        opened or bool(says.search(before)) or (first.led and "." not in text[first.at : first.to].removeprefix("den "))
+    )
 
 
 def looks_like_a_name(plain: Plain, run: Sequence) -> bool:
@@ -251,11 +269,8 @@ def range_clock(unit: Unit) -> Clock | None:
 
 def share(units: list[Unit]) -> None:
     """A list's time, written once at its end, belongs to each date before it that has neither time nor year."""
-    for unit, after in reversed(list(zip(units, units[1:], strict=False))):
+    for unit, after in reversed(list(pairwise(units))):
         unit.shares_year = not unit.has_year and (after.has_year or after.shares_year)
         unit.backwards = unit.last.shared
         if unit.clock is None and not unit.has_year and after.first.kind == unit.last.kind:
             unit.clock = after.clock
-
-
-NEAR_MONTH = MONTH_WORD

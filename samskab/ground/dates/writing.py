@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 from samskab.ground.dates.danish import MONTHS, SEASONS, WEEKDAYS, last_day
+from samskab.ground.dates.provisos import is_proviso
 from samskab.ground.dates.when import Precision, When
 
 THIRDS = {
@@ -27,7 +28,7 @@ def write(when: When, *, year: bool = True, proviso: bool = True) -> str:
     if hours:
         words = f"{words}, {hours}"
     if proviso and when.condition:
-        return f"{words} (forbehold: {when.condition})"
+        return f"{words} ({when.condition if is_proviso(when.condition) else f'forbehold: {when.condition}'})"
     return f"{words} (forventet)" if proviso and when.tentative else words
 
 
@@ -101,7 +102,11 @@ def parts(start: date, end: date, year: bool) -> str | None:
     first = 31 if end == last_day(end.year, end.month) else end.day
     if (start.year, start.month) == (end.year, end.month):
         name = THIRDS.get((start.day, first))
-        return span(f"{name} {MONTHS[end.month - 1]}", f"{name} {MONTHS[end.month - 1]}", (end.year, end.year), year) if name else None
+        return (
+            span(f"{name} {MONTHS[end.month - 1]}", f"{name} {MONTHS[end.month - 1]}", (end.year, end.year), year)
+            if name
+            else None
+        )
     opening = {1: "primo", 11: "medio", 21: "ultimo", 16: "anden halvdel af"}.get(start.day)
     closing = {10: "primo", 20: "medio", 31: "ultimo", 15: "første halvdel af"}.get(first)
     if not opening or not closing:
@@ -139,7 +144,11 @@ def seasons(start: date, end: date, year: bool) -> str | None:
     link = "/" if SEASONS.index(last) == SEASONS.index(first) + 1 else "-"
     if last == "vinter" and first_year == last_year:
         words = first if first == last else f"{first} {first_year} - {last}"
-        return f"{words} {last_year}/{(last_year + 1) % 100:02}".capitalize() if year or first != last else words.capitalize()
+        return (
+            f"{words} {last_year}/{(last_year + 1) % 100:02}".capitalize()
+            if year or first != last
+            else words.capitalize()
+        )
     first_words = f"vinter {first_year}/{(first_year + 1) % 100:02}" if first == "vinter" else f"{first} {first_year}"
     last_words = f"vinter {last_year}/{(last_year + 1) % 100:02}" if last == "vinter" else f"{last} {last_year}"
     if first_year != last_year:

@@ -13,22 +13,15 @@ LEAP_GAP = 8  # the longest wait for a 29 February
 def settled(unit: Unit) -> Days:
     """The first and last day of a unit with a year written; NoSuchDate when there are none such, or in wrong order."""
     first, last = unit.first, unit.last
+    written = last.year or first.year or 0
     if first is last:
-        return of_one(first)
+        start, end = bounds(first, written)
+        return (start, bounds(first, first.last_year)[1]) if first.last_year and first.kind == "year" else (start, end)
     backwards = order(first) > order(last)
-    if first.year is None and last.year is not None:
-        return ends(first, last.year - (backwards and not first.shared), last, last.year)
-    if first.year is not None and last.year is None:
-        return ends(first, first.year, last, first.last_year or first.year + backwards)
-    assert first.year is not None and last.year is not None
-    start_year = last.year if last.last_year is None else last.year
-    return ends(first, first.year, last, start_year)
-
-
-def of_one(piece: Piece) -> Days:
-    assert piece.year is not None
-    start, end = bounds(piece, piece.year)
-    return (start, bounds(piece, piece.last_year)[1]) if piece.last_year and piece.kind == "year" else (start, end)
+    if last.year is None:
+        return ends(first, written, last, first.last_year or written + backwards)
+    early = backwards and not first.shared and not last.last_year
+    return ends(first, first.year or written - early, last, last.last_year or written)
 
 
 def ends(first: Piece, first_year: int, last: Piece, last_year: int) -> Days:
@@ -39,7 +32,6 @@ def ends(first: Piece, first_year: int, last: Piece, last_year: int) -> Days:
 
 
 def bounds(piece: Piece, year: int) -> Days:
-    assert piece.bounds is not None
     try:
         return piece.bounds(year)
     except ValueError:
@@ -67,13 +59,13 @@ def in_years(unit: Unit, years: range) -> list[Days]:
     return found
 
 
-def on_or_after(unit: Unit, anchor: date) -> Days | None:
+def on_or_after(anchor: date, unit: Unit) -> Days | None:
     """The first days the unit can mean that are not over before the anchor."""
     years = range(max(1, anchor.year - 1), min(9998, anchor.year + LEAP_GAP) + 1)
     return next((days for days in in_years(unit, years) if days[1] >= anchor), None)
 
 
-def on_or_before(unit: Unit, anchor: date) -> Days | None:
+def on_or_before(anchor: date, unit: Unit) -> Days | None:
     """The last days the unit can mean that begin no later than the anchor."""
     years = range(min(9998, anchor.year), max(1, anchor.year - LEAP_GAP) - 1, -1)
     return next((days for days in in_years(unit, years) if days[0] <= anchor), None)
