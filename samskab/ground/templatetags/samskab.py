@@ -153,6 +153,13 @@ def danish_day(value: Any) -> str:
 
 
 @register.filter
+def danish_weekday(value: Any) -> str:
+    """torsdag 20. marts."""
+    day = as_day(value)
+    return "" if day is None else f"{formats.date_format(day, 'l').lower()} {written(day, with_year=False)}"
+
+
+@register.filter
 def short_date(value: Any) -> str:
     """7. april, without the year."""
     return written(as_day(value), with_year=False)
