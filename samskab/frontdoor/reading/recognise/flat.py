@@ -1,0 +1,199 @@
+"""A plan's table whose cells are lost: only the order of its lines, and the blank lines between them, are left."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from samskab.frontdoor.reading.recognise.lines import Line
+from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, unwrapped
+from samskab.frontdoor.reading.recognise.rows import Row, Told, split_actions
+from samskab.frontdoor.reading.recognise.vocabulary import Column, column_of, columns_in
+from samskab.ground.dates import Precision, find
+
+_DAYS = (Precision.TIME, Precision.DAY)
+# The first blank lines before the dates are shared between the end of one cell and the top of the next: most often
+# one of them closes the cell, and a date half a line off still stands nearest to its own action.
+_CLOSING = 0.75
+
+
+class Is(Enum):
+    TIME = auto()
+    DATE = auto()
+    BESIDE_A_DATE = auto()
+    ACTION = auto()
+
+
+@dataclass(slots=True)
+class Open:
+    """The row that is being read."""
+
+    time: Passage = EMPTY
+    actions: list[Line] = field(default_factory=list)
+    dates: list[Line] = field(default_factory=list)
+
+    def close(self, names: Collection[str]) -> Row:
+        return Row(self.time, split_actions(self.actions, names), _told(self.dates), flat=True)
+
+
+def header_of(lines: Sequence[Line], at: int) -> tuple[tuple[Column, ...], int]:
+    """The columns that the line (or the lines, one column each) at `at` name, and how many lines it takes."""
+    columns = columns_in(lines[at].text)
+    if is_plan_header(columns):
+        return columns, 1
+    several: list[Column] = []
+    for line in lines[at : at + 5]:
+        column = column_of(line.text)
+        if column is None or line.gap > 1 and several:
+            break
+        several.append(column)
+    return (tuple(several), len(several)) if is_plan_header(several) and len(several) > 1 else ((), 0)
+
+
+def is_plan_header(columns: Sequence[Column | None]) -> bool:
+    return "handling" in columns and ("tid" in columns or "dato" in columns)
+
+
+def rows_of(lines: Sequence[Line], columns: Sequence[Column], names: Collection[str]) -> list[Row]:
+    """The rows of the plan. A row ends where a new time begins, or where something stands after its dates."""
+    dates_first = columns.index("handling") > 0 and not ("tid" in columns and "dato" in columns)
+    rows: list[Row] = []
+    open_row = Open()
+    for line, kind in _kinds(lines, dates_first):
+        if _begins_a_row(open_row, kind, dates_first):
+            rows.append(open_row.close(names))
+            open_row = Open()
+        _take(open_row, line, kind)
+    rows.append(open_row.close(names))
+    return [row for row in rows if row.time.text or row.actions or row.told]
+
+
+def _begins_a_row(row: Open, kind: Is, dates_first: bool) -> bool:
+    if kind is Is.TIME:
+        return bool(row.time.text or row.actions or row.dates)
+    if kind is Is.ACTION:
+        return bool(row.dates) and not dates_first
+    return kind is Is.DATE and dates_first and bool(row.actions)
+
+
+def _take(row: Open, line: Line, kind: Is) -> None:
+    if kind is Is.TIME:
+        row.time = line.words
+    elif kind is Is.ACTION:
+        row.actions.append(line)
+    else:
+        row.dates.append(line)
+
+
+def _kinds(lines: Sequence[Line], dates_first: bool) -> list[tuple[Line, Is]]:
+    """Each line with what it is; a line that holds two things is cut."""
+    kinds: list[tuple[Line, Is]] = []
+    time = ""
+    for line in lines:
+        last = kinds[-1] if kinds else None
+        if last and last[1] in (Is.DATE, Is.BESIDE_A_DATE) and _is_beside(line, kinds):
+            kinds.append((line, Is.BESIDE_A_DATE))
+            continue
+        cut = _begins_with_time(line, dates_first)
+        if cut and not (cut == len(line.text) and _is_same_time(line.text, time)):
+            kind = Is.DATE if dates_first else Is.TIME
+            kinds.append((replace(line, words=line.words.slice(0, cut)), kind))
+            time = line.text[:cut]
+            if line.text[cut:].strip(" :-–—\t"):
+                kinds += _action_and_date(line.cut(cut + _connecting(line.text[cut:])))
+        elif _is_date(line.text):
+            kinds.append((line, Is.DATE))
+        else:
+            kinds += _action_and_date(line)
+    return kinds
+
+
+def _connecting(text: str) -> int:
+    return len(text) - len(text.lstrip(" :-–—\t"))
+
+
+def _begins_with_time(line: Line, dates_first: bool) -> int:
+    """How long the time at the beginning of the line is, when a row may begin with it; else 0."""
+    if line.bullet and not line.text[:1].isdigit():
+        return 0
+    first = next(iter(find(line.text)), None)
+    if first is None or first.at > 0 or not _at_word_end(line.text, first.to):
+        return 0
+    return first.to if dates_first or first.when.precision not in _DAYS else 0
+
+
+def _at_word_end(text: str, at: int) -> bool:
+    rest = text[at:].lstrip(" .,:;-–—")
+    return not rest or rest[:1].isupper() or rest[:1] in "‘’'\"“”»(•"
+
+
+def _is_same_time(text: str, time: str) -> bool:
+    """Whether a month alone on its line repeats the row's own: then it stands in the date column."""
+    return bool(time) and bool(set(_words(time)) & set(_words(text)))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[a-zæøå]{3,}|uge \d+", text.lower()) if word != "uge"]
+
+
+def _is_date(text: str) -> bool:
+    """Whether the line holds dates and hardly anything else."""
+    found = find(text)
+    if not found:
+        return False
+    rest = "".join(
+        [
+            text[: found[0].at],
+            *(text[a.to : b.at] for a, b in zip(found, found[1:], strict=False)),
+            text[found[-1].to :],
+        ]
+    )
+    rest = re.sub(r"\(.*?\)|\(.*$", "", rest)
+    return len(re.findall(r"\w{2,}", rest)) <= 1
+
+
+def _is_beside(line: Line, kinds: list[tuple[Line, Is]]) -> bool:
+    """Whether the line belongs to the date above it: a parenthesis, or the rest of one."""
+    if line.text.startswith("(") and not _is_date(line.text.strip("()")):
+        return True
+    run = []
+    for before, kind in reversed(kinds):
+        run.append(before.text)
+        if kind not in (Is.DATE, Is.BESIDE_A_DATE) or before.text.startswith("("):
+            break
+    open_now = " ".join(reversed(run))
+    return open_now.count("(") > open_now.count(")") and line.gap == 0
+
+
+def _action_and_date(line: Line) -> list[tuple[Line, Is]]:
+    """An action, cut from the day at the end of its line."""
+    found = find(line.text)
+    first = next((each for each in found if each.when.precision in _DAYS), None)
+    if first is None or first.at == 0 or found[-1].to < len(line.text.rstrip(" .")):
+        return [(line, Is.ACTION)]
+    words = line.text[: first.at].rstrip(" ,:-–—(")
+    if not words:
+        return [(line, Is.DATE)]
+    return [(replace(line, words=line.words.slice(0, len(words))), Is.ACTION), (line.cut(first.at), Is.DATE)]
+
+
+def _told(lines: Sequence[Line]) -> tuple[Told, ...]:
+    """The date lines, a parenthesis over several lines made one, each with its place beside the actions."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _is_open(groups[-1]) and not line.gap:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    told: list[Told] = []
+    place = -_CLOSING
+    for group in groups:
+        place += group[0].gap + (1 if told else 0)
+        told.append(Told(unwrapped(line.words for line in group), max(0.0, place), bool(group[0].gap and told)))
+        place += len(group) - 1
+    return tuple(told)
+
+
+def _is_open(group: list[Line]) -> bool:
+    text = " ".join(line.text for line in group)
+    return text.count("(") > text.count(")")

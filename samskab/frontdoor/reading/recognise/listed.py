@@ -1,0 +1,55 @@
+"""A plan written as a list: a date and what happens, a line each, or months with bullets under them."""
+
+import re
+from collections.abc import Sequence
+
+from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
+from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined
+from samskab.frontdoor.reading.recognise.rows import Action, Row, Told
+from samskab.ground.dates import Found, find
+
+_LONGEST = 280  # characters; a longer paragraph tells a story, and is no entry in a plan
+_EDGES = " \t-–—:;,.|()"
+
+
+def rows_in(found: Sequence[Paragraph]) -> tuple[list[Row], list[Paragraph]]:
+    """The rows, and the paragraphs that are none."""
+    rows: list[Row] = []
+    rest: list[Paragraph] = []
+    time = EMPTY
+    for paragraph in found:
+        dates = [each for each in find(paragraph.text) if each.when.start or each.impossible]
+        entry = _entry(paragraph, dates)
+        if entry is None and dates and not paragraph.text[dates[-1].to :].strip(_EDGES) and dates[0].at < 3:
+            time = paragraph.words
+        elif entry is not None:
+            rows.append(entry)
+        elif time.text and paragraph.mark:
+            rows.append(Row(time, (Action(paragraph.words),)))
+        else:
+            rest.append(paragraph)
+    return rows, rest
+
+
+def _entry(paragraph: Paragraph, dates: Sequence[Found]) -> Row | None:
+    """The paragraph as one row, when a date stands at its beginning or its end."""
+    text = paragraph.text
+    if not dates or len(text) > _LONGEST:
+        return None
+    first, last = dates[0], dates[-1]
+    before, after = text[: first.at].strip(_EDGES), text[last.to :].strip(_EDGES)
+    at_edge = not before or not after or len(dates) == 1 and bool(paragraph.mark)
+    if not at_edge or not (before or after) or len(re.findall(r"\w+", before + after)) < 1:
+        return None
+    told = paragraph.words.slice(first.at, last.to)
+    return Row(actions=(Action(_title(paragraph.words, first.at, last.to)),), told=(Told(told),))
+
+
+def _title(words: Passage, at: int, to: int) -> Passage:
+    """The words around the dates, without what only led to them."""
+    before = words.slice(0, at)
+    lead = re.search(r"[\s,(–-]*\b(?:den|d\.|fra|i|afholdes|dato:?)?\s*$", before.text, re.IGNORECASE)
+    before = before.slice(0, lead.start()) if lead else before
+    after = words.slice(to)
+    skip = len(after.text) - len(after.text.lstrip(_EDGES))
+    return joined([before.slice(0, len(before.text.rstrip(_EDGES))), after.slice(skip)])

@@ -1,0 +1,109 @@
+"""Lines put together to paragraphs."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from samskab.frontdoor.reading.recognise.lines import Line, Piece, begins_small, ends_a_sentence
+from samskab.frontdoor.reading.recognise.passage import Passage, joined, unwrapped
+from samskab.frontdoor.reading.recognise.tables import lines_of_table
+from samskab.frontdoor.reading.recognise.vocabulary import Meaning
+
+OPENING = "\"”“„»«’‘'"
+_ENDS_QUOTED = re.compile(rf"[{OPENING}][.,]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`words` without its bullet; `mark` is the bullet itself, "" for none and "•" where only the reader knows.
+
+    `level` is above 0 for a heading. `part` and `meaning` are those of the part of the document it stands in.
+    """
+
+    words: Passage
+    mark: str = ""
+    level: int = 0
+    gap: int = 0
+    page_start: bool = False
+    lines: int = 1
+    loose: bool = False
+    part: int = 0
+    meaning: Meaning | None = None
+
+    @property
+    def text(self) -> str:
+        return self.words.text
+
+    def looks_like_heading(self) -> bool:
+        """Short, without a full stop, beginning with a capital: perhaps a heading nobody marked as one."""
+        text = self.text
+        if self.level:
+            return True
+        return not (
+            self.mark
+            or len(text) > 110
+            or self.lines > 6
+            or re.search(r"[.!?;,:…]$", text)
+            or not re.match(r"[A-ZÆØÅ0-9‘’]", text)
+            or "://" in text
+        )
+
+
+Starts = Callable[[Line], bool]
+
+
+def paragraphs(
+    lines: Sequence[Line], alone: Collection[str] = (), starts: Starts = lambda line: False
+) -> list[Paragraph]:
+    """The lines as paragraphs. Lines in `alone` are one each; `starts` knows lines that begin one without a gap."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if not groups or _begins(groups[-1], line, alone, starts):
+            groups.append([])
+        groups[-1].append(line)
+    return [_paragraph(group) for group in groups]
+
+
+def _begins(group: list[Line], line: Line, alone: Collection[str], starts: Starts) -> bool:
+    before = group[-1]
+    if line.bullet or line.level or before.level or line.text in alone or before.text in alone:
+        return True
+    if line.loose and begins_small(line.text) and not ends_a_sentence(before.text) and "://" not in before.text:
+        return False
+    if line.gap or line.page_start:
+        return True
+    quoted = line.text[:1] in OPENING and bool(_ENDS_QUOTED.search(before.text)) and group[0].text[:1] in OPENING
+    return (
+        quoted or _is_address(line.text) or _is_address(before.text) or (ends_a_sentence(before.text) and starts(line))
+    )
+
+
+def _is_address(text: str) -> bool:
+    return bool(re.fullmatch(r"<?(?:https?://|www\.)\S+>?", text))
+
+
+def _paragraph(group: list[Line]) -> Paragraph:
+    first = group[0]
+    mark = first.text[: first.body].strip() or ("•" if first.bullet else "")
+    words = unwrapped([first.inside(), *(line.words for line in group[1:])])
+    return Paragraph(words, mark, first.level, first.gap, first.page_start, len(group), first.loose)
+
+
+def lines_among(pieces: Iterable[Piece]) -> list[Line]:
+    """The pieces as lines; a table nobody understood as anything else is laid out cell by cell."""
+    lines: list[Line] = []
+    for piece in pieces:
+        lines += [piece] if isinstance(piece, Line) else lines_of_table(piece)
+    return lines
+
+
+def running_text(found: Sequence[Paragraph]) -> Passage:
+    """Paragraphs as one text: a blank line between them, and each bullet on a line of its own."""
+    whole = Passage("", ())
+    for number, paragraph in enumerate(found):
+        words = paragraph.words
+        if paragraph.mark:
+            words = Passage(f"• {words.text}", tuple((begin + 2, at, to) for begin, at, to in words.parts))
+        close = number and paragraph.mark and found[number - 1].mark
+        whole = joined([whole, words], "\n" if close else "\n\n")
+    return whole

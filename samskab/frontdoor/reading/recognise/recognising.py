@@ -1,0 +1,196 @@
+"""The door: a document in, everything it says out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain
+
+from samskab.frontdoor.reading.recognise import listed
+from samskab.frontdoor.reading.recognise.findings import (
+    Activity,
+    Item,
+    Knowledge,
+    Party,
+    Reading,
+    Section,
+    Span,
+    Title,
+    Track,
+    Voice,
+)
+from samskab.frontdoor.reading.recognise.flat import rows_of
+from samskab.frontdoor.reading.recognise.furniture import without_furniture
+from samskab.frontdoor.reading.recognise.kind import kind_of
+from samskab.frontdoor.reading.recognise.knowledge import knowledge_in
+from samskab.frontdoor.reading.recognise.lines import Line, Piece, stream
+from samskab.frontdoor.reading.recognise.named import items_of_table, named_in
+from samskab.frontdoor.reading.recognise.paragraphs import Paragraph, lines_among, paragraphs, running_text
+from samskab.frontdoor.reading.recognise.parties import parties_in_list, parties_in_text
+from samskab.frontdoor.reading.recognise.parts import Part, parts_of
+from samskab.frontdoor.reading.recognise.passage import covers, joined
+from samskab.frontdoor.reading.recognise.plan import activities_of
+from samskab.frontdoor.reading.recognise.rows import Row, names_in
+from samskab.frontdoor.reading.recognise.tables import OfProjects, named_columns, plan_columns, rows_of_table
+from samskab.frontdoor.reading.recognise.title import NO_TITLE, take_title
+from samskab.frontdoor.reading.recognise.tracks import tracks_in
+from samskab.frontdoor.reading.recognise.unread import unread_in
+from samskab.frontdoor.reading.recognise.voices import Claims, voices_in
+from samskab.ground.readers import Block, Document
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been found so far, while the document is read part by part."""
+
+    title: Title = NO_TITLE
+    principles: list[Item] = field(default_factory=list)
+    methods: list[Item] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    rest: list[Paragraph] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    knowledge: list[Knowledge] = field(default_factory=list)
+    tracks: list[Track] = field(default_factory=list)
+
+
+def recognise(document: Document, after: date | None = None) -> Reading:
+    """Everything the document says. `after` helps to find a year that is written nowhere."""
+    found = Found()
+    pieces = stream(document, OfProjects())
+    found.title = take_title(parts_of(pieces), pieces, document.text)
+    pieces = without_furniture(pieces, found.title.text)
+    parts = parts_of(pieces)
+    found.title = take_title(parts, pieces, document.text)
+    names = names_in(document.text)
+    for number, part in enumerate(parts):
+        _read_part(found, part, number, names)
+    activities = activities_of(found.rows, after)
+    claims = Claims(set())
+    _read_rest(found, claims, document, bool(found.principles or found.methods or activities))
+    kind = kind_of(
+        parts,
+        found.title.text,
+        document.text,
+        named=len(found.principles) + len(found.methods),
+        activities=len(activities),
+        voices=len(found.voices),
+        beside=len(found.knowledge) + len(found.tracks),
+    )
+    if kind == "unknown":
+        found.voices, found.knowledge, found.tracks, claims = [], [], [], Claims(set())
+    sections = _sections(found.rest, claims, parts, headed_only=kind == "unknown")
+    parties = _parties(found, parts) if kind in ("project_description", "plan") else ()
+    reading = Reading(
+        kind=kind,
+        title=found.title,
+        parties=parties,
+        sections=tuple(sections),
+        principles=tuple(found.principles),
+        methods=tuple(found.methods),
+        activities=tuple(activities),
+        voices=tuple(found.voices),
+        knowledge=tuple(found.knowledge),
+        tracks=tuple(found.tracks),
+    )
+    return replace(reading, unread=unread_in(document.text, _taken(reading)))
+
+
+def _read_part(found: Found, part: Part, number: int, names: frozenset[str]) -> None:
+    if part.columns:
+        lines = [piece for piece in part.pieces if isinstance(piece, Line)]
+        found.rows += rows_of(lines, part.columns, names)
+        part.pieces = [piece for piece in part.pieces if not isinstance(piece, Line)]
+    rest = _read_tables(found, part)
+    lines = lines_among(rest)
+    if part.meaning in ("principles", "methods"):
+        named = named_in(lines)
+        (found.principles if part.meaning == "principles" else found.methods).extend(named.items)
+        left = list(named.rest)
+    elif part.meaning == "plan" and not any(isinstance(piece, Block) for piece in part.pieces):
+        rows, left = listed.rows_in(paragraphs(lines))
+        found.rows += rows
+    else:
+        left = paragraphs(lines)
+    found.rest += [replace(each, part=number, meaning=part.meaning) for each in (*_heading(part), *left)]
+
+
+def _heading(part: Part) -> tuple[Paragraph, ...]:
+    """The part's heading; the label before a title is no heading of what follows the title."""
+    if not part.heading.text or part.meaning == "title":
+        return ()
+    return (Paragraph(part.heading, level=max(1, part.level), gap=1),)
+
+
+def _read_tables(found: Found, part: Part) -> list[Piece]:
+    """Takes plans and lists of names out of the part; gives what is left."""
+    rest: list[Piece] = []
+    for piece in part.pieces:
+        if not isinstance(piece, Block):
+            rest.append(piece)
+        elif columns := plan_columns(piece):
+            found.rows += rows_of_table(piece, columns)
+        elif named_columns(piece) and (home := _home(found, part, piece)) is not None:
+            home.extend(items_of_table(piece))
+        else:
+            rest.append(piece)
+    return rest
+
+
+def _home(found: Found, part: Part, table: Block) -> list[Item] | None:
+    """Whether a list of names holds principles or methods: by its own heading, else by the part it stands in."""
+    head = table.rows[0][0].text.lower()
+    if "metode" in head or (part.meaning == "methods" and "princip" not in head):
+        return found.methods
+    if "princip" in head or "værdi" in head or part.meaning == "principles":
+        return found.principles
+    return None
+
+
+def _read_rest(found: Found, claims: Claims, document: Document, is_project: bool) -> None:
+    links = _links(document.blocks)
+    found.voices = voices_in(found.rest, claims)
+    found.knowledge = knowledge_in(found.rest, claims, links)
+    if not is_project or any(each.meaning == "tracks" for each in found.rest):
+        found.tracks = tracks_in(found.rest, claims)
+
+
+def _links(blocks: Sequence[Block]) -> Mapping[int, str]:
+    """Where each link begins, and where it leads."""
+    found: dict[int, str] = {}
+    for block in blocks:
+        found.update((link.at, link.url) for link in block.links)
+        for cell in chain.from_iterable(block.rows):
+            found.update(_links(cell.blocks))
+    return found
+
+
+def _parties(found: Found, parts: Sequence[Part]) -> tuple[Party, ...]:
+    listed_parties = [each for each in found.rest if each.meaning == "parties" and not each.level]
+    return parties_in_list(listed_parties) or parties_in_text(found.rest)
+
+
+def _sections(rest: Sequence[Paragraph], claims: Claims, parts: Sequence[Part], headed_only: bool) -> list[Section]:
+    """What is left under each heading; a heading without text stays, so that its words are not lost."""
+    sections: list[Section] = []
+    for number in range(len(parts)):
+        mine = [each for place, each in enumerate(rest) if each.part == number and claims.free(place)]
+        heading = next((each for each in mine if each.level and each.words == parts[number].heading), None)
+        under = [each for each in mine if each is not heading]
+        if heading or (under and not headed_only):
+            text = running_text(under)
+            words = heading.words if heading else joined([])
+            sections.append(Section(words.text, text.text, covers([words, text])))
+    return sections
+
+
+def _taken(reading: Reading) -> list[Span]:
+    lists: tuple[tuple[Activity | Item | Knowledge | Party | Section | Track | Voice, ...], ...] = (
+        reading.parties,
+        reading.sections,
+        reading.principles,
+        reading.methods,
+        reading.activities,
+        reading.voices,
+        reading.knowledge,
+        reading.tracks,
+    )
+    return [*reading.title.spans, *(span for found in chain.from_iterable(lists) for span in found.spans)]

@@ -1,0 +1,115 @@
+"""A row of a plan: when, what, and which of its dates belongs to which of its actions."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from samskab.frontdoor.reading.recognise.lines import Line, begins_small
+from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined, unwrapped
+
+_GOES_ON = re.compile(
+    r"(?:\b(?:og|eller|samt|med|fra|i|på|af|til|for|mellem|om|hos|ved|under|over|mod|som|der|den|det|de|en|et|vores|både"
+    r"|blandt|via|efter|inden|uden|gennem|at|kl\.|ca\.|f\.eks\.|bl\.a\.|inkl\.|evt\.)|[-–/,:&(])$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What is to be done; `first` and `last` are its lines in the layout of its cell."""
+
+    words: Passage
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line about when. `place` is where it stands beside the actions; `apart`: a gap before it ends what it concerns."""
+
+    words: Passage
+    place: float = 0
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row, or what is left of one. `flat`: the table's cells are lost, only the order of the lines is known."""
+
+    time: Passage = EMPTY
+    actions: tuple[Action, ...] = ()
+    told: tuple[Told, ...] = ()
+    others: tuple[Passage, ...] = ()
+    flat: bool = False
+
+
+def split_actions(lines: Sequence[Line], names: Collection[str] = (), splits_lines: bool = True) -> tuple[Action, ...]:
+    """The actions in a cell: one each paragraph, bullets belonging to what stands above them.
+
+    `names` are words known to have a capital letter anywhere. `splits_lines`: a line with a capital letter may
+    begin another action without a gap before it.
+    """
+    groups: list[list[tuple[int, Line]]] = []
+    place, all_bullets = -1, bool(lines) and lines[0].bullet
+    for number, line in enumerate(lines):
+        place += 1 + (line.gap if number else 0)
+        if not groups or _begins_another(groups[-1][-1][1], line, all_bullets, names, splits_lines):
+            groups.append([])
+        groups[-1].append((place, line))
+    return tuple(_action(group) for group in groups)
+
+
+def _action(group: list[tuple[int, Line]]) -> Action:
+    lines = [line for _, line in group]
+    words = unwrapped(line.inside() for line in lines)
+    return Action(words, group[0][0], group[-1][0])
+
+
+def _begins_another(before: Line, line: Line, all_bullets: bool, names: Collection[str], splits_lines: bool) -> bool:
+    if line.bullet:
+        return all_bullets
+    if _GOES_ON.search(before.text) or begins_small(line.text):
+        return False
+    if line.gap:
+        return True
+    return splits_lines and not all_bullets and first_word(line.text) not in names and not _opens(before.text)
+
+
+def _opens(text: str) -> bool:
+    """Whether a quotation or a parenthesis is still open at the end of the line."""
+    return text.count("(") > text.count(")") or text.count("“") > text.count("”") > 0
+
+
+def first_word(text: str) -> str:
+    match = re.search(r"\w+", text)
+    return match.group() if match else ""
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Words with a capital letter in the middle of a sentence: names, which may begin a line without meaning anything."""
+    runs = re.findall(r"\b[a-zæøå]\w*,? ((?:[A-ZÆØÅ]\w+ ?)+)", text)
+    return frozenset(word for run in runs for word in run.split())
+
+
+def all_words(row: Row) -> Passage:
+    """Everything the row says, in the order time, actions, dates, the rest."""
+    actions = (action.words for action in row.actions)
+    return joined([row.time, *actions, *(told.words for told in row.told), *row.others], "\n")
+
+
+def pair(actions: Sequence[Action], places: Sequence[float]) -> list[int]:
+    """For each date, by its place in the layout, the number of the action it stands nearest to."""
+    return [min(range(len(actions)), key=lambda n: (_distance(actions[n], place), n)) for place in places]
+
+
+def pair_in_order(actions: Sequence[Action], dates: int) -> list[int]:
+    """The first date to the first action and so on; what is left over to the last."""
+    return [min(number, len(actions) - 1) for number in range(dates)]
+
+
+def _distance(action: Action, place: float) -> float:
+    return max(action.first - place, place - action.last, 0.0)
+
+
+def without_empty(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(each for each in passages if each.text)

@@ -1,0 +1,115 @@
+"""What the document calls itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from samskab.frontdoor.reading.recognise.findings import Title
+from samskab.frontdoor.reading.recognise.furniture import bare
+from samskab.frontdoor.reading.recognise.lines import Line, Piece, ends_a_sentence
+from samskab.frontdoor.reading.recognise.parts import Part
+from samskab.frontdoor.reading.recognise.passage import Passage, covers, unwrapped
+from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, meaning_of
+from samskab.ground.dates import find
+
+NO_TITLE = Title("", ())
+_ROUND = "\"”“„»«’‘'*_ "
+_GREETING = re.compile(r"(?:kære|hej|til|att|fra|dato|goddag)\b", re.IGNORECASE)
+
+
+def title_of(words: Passage) -> Title:
+    return Title(words.text.strip(_ROUND).rstrip("."), covers([words]))
+
+
+def repeated_title(lines: Sequence[Line], text: str) -> Line | None:
+    """A short line at the top of a page whose words also stand inside another line: the project speaks of itself."""
+    for number, line in enumerate(lines):
+        if number and not line.page_start and not line.level:
+            continue
+        if _may_be_title(line) and len(line.text.split()) > 1 and _stands_inside_another(line, lines):
+            return line
+    return None
+
+
+def _stands_inside_another(line: Line, lines: Sequence[Line]) -> bool:
+    words = bare(line.text)
+    return any(words in bare(other.text) and bare(other.text) != words for other in lines if other is not line)
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    return not (
+        line.bullet
+        or len(text) > 120
+        or ends_a_sentence(text)
+        or "://" in text
+        or _GREETING.match(text)
+        or GROUP_OF_VOICES.fullmatch(text)
+        or any(each.at == 0 for each in find(text))
+    )
+
+
+def take_title(parts: Sequence[Part], pieces: Sequence[Piece], text: str) -> Title:
+    """Finds the title, and takes its lines out of the part they stand in."""
+    for found in (_labelled(parts), _first_heading(parts), _repeated(parts, pieces, text), _first_line(parts)):
+        if found is not None:
+            return found
+    first = next((part for part in parts if part.heading.text or part.pieces), None)
+    return title_of(first.heading) if first and first.heading.text and not first.pieces else NO_TITLE
+
+
+def _take_out(part: Part, at: int, count: int) -> None:
+    """Removes lines from the part; what stood right under them begins anew."""
+    del part.pieces[at : at + count]
+    after = part.pieces[at] if at < len(part.pieces) else None
+    if isinstance(after, Line):
+        part.pieces[at] = replace(after, gap=max(1, after.gap), page_start=True)
+
+
+def _labelled(parts: Sequence[Part]) -> Title | None:
+    part = next((part for part in parts if part.meaning == "title" and part.pieces), None)
+    first = part.pieces[0] if part else None
+    if part is None or not isinstance(first, Line):
+        return None
+    lines = [first]
+    for piece in part.pieces[1:3]:
+        if not isinstance(piece, Line) or piece.gap or ends_a_sentence(lines[-1].text) or len(lines[-1].text) < 40:
+            break
+        lines.append(piece)
+    _take_out(part, 0, len(lines))
+    return title_of(unwrapped(line.words for line in lines))
+
+
+def _first_heading(parts: Sequence[Part]) -> Title | None:
+    """A heading before all text that is not the heading of a section we know."""
+    for part in parts[:2]:
+        if part.heading.text and part.level and meaning_of(part.heading.text) in (None, "title"):
+            found = title_of(part.heading)
+            part.heading, part.meaning = Passage("", ()), None
+            return found
+        if any(isinstance(piece, Line) and len(piece.text) > 120 for piece in part.pieces) or len(part.pieces) > 4:
+            return None
+    return None
+
+
+def _repeated(parts: Sequence[Part], pieces: Sequence[Piece], text: str) -> Title | None:
+    line = repeated_title([piece for piece in pieces if isinstance(piece, Line)], text)
+    for part in parts:
+        if line is not None and line in part.pieces:
+            _take_out(part, part.pieces.index(line), 1)
+            return title_of(line.words)
+    return None
+
+
+def _first_line(parts: Sequence[Part]) -> Title | None:
+    """A first line that stands alone and is no sentence."""
+    part = parts[0] if parts else None
+    if part is None or part.heading.text or not part.pieces:
+        return None
+    line, after = part.pieces[0], part.pieces[1] if len(part.pieces) > 1 else None
+    if not isinstance(line, Line) or not _may_be_title(line):
+        return None
+    if isinstance(after, Line) and not after.gap and not after.page_start:
+        return None
+    _take_out(part, 0, 1)
+    return title_of(line.words)

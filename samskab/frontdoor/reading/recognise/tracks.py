@@ -1,0 +1,142 @@
+"""Tracks: a solution proposed, or a question to explore. A flattened page may put a track's text before its title."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from samskab.frontdoor.reading.recognise.findings import Track, TrackKind
+from samskab.frontdoor.reading.recognise.furniture import bare
+from samskab.frontdoor.reading.recognise.named import name_in
+from samskab.frontdoor.reading.recognise.paragraphs import Paragraph, running_text
+from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers
+from samskab.frontdoor.reading.recognise.voices import Claims, is_group
+
+_LABEL = re.compile(
+    r"(?P<label>(?:spor|forslag|løsningsforslag|samskabt løsning(?:sforslag)?|spørgsmål|problemstilling|undersøgelsesspor|idé)"
+    r"(?:\s+(?:\d+|[a-d]|et|to|tre|nr\. ?\d+))?(?:\s*\((?P<note>[^)]*)\))?)\s*[:–—-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"\S\s+[-–—]\s+\S")
+_PROPOSAL = re.compile(
+    r"løsningsforslag|forslag|foreslå|\bløsning\b|drøftes politisk|formålet er|telefonlinje|\bordning\b|etabler|indfør|oprett"
+    r"|afprøv|prøvehandling|sikre\b|tilbyd|ansætte|\bfast\b|vi vil (?:lave|gøre|bygge|starte)|besluttet",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"problemstilling|undersøg|udforsk|forstå\b|gå rundt i|nysgerrig|spørgsmål|\bhvordan\b|\bhvad\b|\bhvorfor\b|\bhvem\b|blive klogere",
+    re.IGNORECASE,
+)
+
+
+def tracks_in(found: Sequence[Paragraph], claims: Claims) -> list[Track]:
+    """The tracks among the paragraphs that are still free: runs of them that hold a title and its text."""
+    tracks: list[Track] = []
+    for run in _runs(found, claims):
+        titles = [number for number in run if _is_title(found, number, run)]
+        if not titles or (len(run) == 1 and not _LABEL.match(found[run[0]].text)):
+            continue
+        for title, texts in _shared_out(run, titles):
+            tracks.append(_track(found, title, texts))
+            claims.taken |= {title, *texts}
+    return tracks
+
+
+def _runs(found: Sequence[Paragraph], claims: Claims) -> list[list[int]]:
+    """Free paragraphs that stand together."""
+    free = [number for number in range(len(found)) if claims.free(number) and not is_group(found[number])]
+    free = [
+        number
+        for number in free
+        if not (found[number].level and found[number].meaning not in (None, "other", "tracks"))
+    ]
+    return [[number for _, number in run] for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0])]
+
+
+def _is_title(found: Sequence[Paragraph], number: int, run: Sequence[int]) -> bool:
+    paragraph = found[number]
+    if len(paragraph.text) > 160 or paragraph.meaning == "title":
+        return False
+    if paragraph.level and paragraph.meaning == "tracks" and not _LABEL.match(paragraph.text):
+        return False
+    if _LABEL.match(paragraph.text):
+        return True
+    if paragraph.meaning == "tracks" and (paragraph.level or _is_named(paragraph)):
+        return True
+    if not paragraph.looks_like_heading() or len(run) < 2:
+        return False
+    return bool(_DASHED.search(paragraph.text)) or _is_spoken_of(found, number) or _asks(found, number, run)
+
+
+def _is_named(paragraph: Paragraph) -> bool:
+    return name_in(paragraph.text, bool(paragraph.mark)) is not None
+
+
+def _is_spoken_of(found: Sequence[Paragraph], number: int) -> bool:
+    return bool(_around(found, number))
+
+
+def _around(found: Sequence[Paragraph], number: int) -> str:
+    """What another paragraph says right after it has named this one: " ... sporet X er udvalgt som ..."."""
+    name = bare(_without_label(found[number].words).text)
+    if len(name.split()) < 2:
+        return ""
+    for other, paragraph in enumerate(found):
+        words = bare(paragraph.text)
+        if other != number and name in words and len(words) > len(name) + 15:
+            return words.split(name, 1)[1][:140] or words.split(name, 1)[0][-140:]
+    return ""
+
+
+def _asks(found: Sequence[Paragraph], number: int, run: Sequence[int]) -> bool:
+    """A heading right above a question or a proposal that says it is one."""
+    after = number + 1
+    if after not in run or found[after].level or not found[number].level:
+        return False
+    text = found[after].text
+    return text.endswith("?") or bool(
+        re.search(r"løsningsforslag|problemstilling|vi foreslår|vil undersøge", text, re.IGNORECASE)
+    )
+
+
+def _shared_out(run: Sequence[int], titles: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """Each title with the paragraphs that belong to it: those after it, or before it where a title ends the run."""
+    if len(titles) == 1:
+        return [(titles[0], [number for number in run if number != titles[0]])]
+    titles_first = run[0] in titles or run[-1] not in titles
+    shared: dict[int, list[int]] = {title: [] for title in titles}
+    for number in run:
+        if number not in shared:
+            before = [title for title in titles if title < number]
+            after = [title for title in titles if title > number]
+            owner = (before[-1] if before else after[0]) if titles_first else (after[0] if after else before[-1])
+            shared[owner].append(number)
+    return list(shared.items())
+
+
+def _without_label(words: Passage) -> Passage:
+    match = _LABEL.match(words.text)
+    return words.slice(match.end()) if match else words
+
+
+def _track(found: Sequence[Paragraph], title: int, texts: Sequence[int]) -> Track:
+    head = found[title]
+    name, inside = _without_label(head.words), EMPTY
+    place = name_in(name.text, bool(head.mark)) if head.mark or len(name.text) > 80 and not texts else None
+    if place:
+        name, inside = name.slice(0, place[0]), name.slice(place[1])
+    beginning = [Paragraph(inside)] if inside.text else []
+    text = running_text([*beginning, *(found[number] for number in texts)])
+    kind = kind_of(head.text, text.text, _around(found, title))
+    return Track(name.text, text.text, kind, covers([head.words, text]))
+
+
+def kind_of(title: str, text: str, said_elsewhere: str) -> TrackKind:
+    """What the track calls itself; else what is said of it elsewhere; else what its own text sounds like."""
+    label = _LABEL.match(title)
+    told = (label["label"] + " " + (label["note"] or "")) if label else ""
+    for words in (told, said_elsewhere, f"{title}\n{text}"):
+        weight = len(set(_QUESTION.findall(words.lower()))) - len(set(_PROPOSAL.findall(words.lower())))
+        weight += 2 * words.count("?")
+        if weight:
+            return "question" if weight > 0 else "proposal"
+    return "proposal"
