@@ -44,6 +44,4 @@ def note_seat(project: Project, perspective: str, *, by: Actor, sentence: str = 
     SeatNote.objects.update_or_create(
         project=project, perspective=perspective, defaults={"sentence": sentence.strip(), "mentioned": mentioned}
     )
-    journal.write(
-        "seat_noted", by=by, project_id=project.pk, subject="seat", facts={"perspective": perspective}
-    )
+    journal.write("seat_noted", by=by, project_id=project.pk, subject="seat", facts={"perspective": perspective})

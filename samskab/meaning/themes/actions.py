@@ -95,3 +95,16 @@ def _note(verb: str, insight: Insight, by: Actor, **facts: object) -> None:
         code=insight.code,
         facts=facts,
     )
+
+
+@transaction.atomic
+def tie_all(insight: Insight, stances: dict[Voice, str], *, by: Actor) -> None:
+    """Every voice gets the stance given here, and none where it is empty. What is the same already is left alone."""
+    now = dict(InsightVoice.objects.filter(insight=insight).values_list("voice_id", "stance"))
+    for voice, stance in stances.items():
+        if stance == now.get(voice.pk, ""):
+            continue
+        if stance:
+            tie(insight, voice, stance, by=by)
+        else:
+            untie(insight, voice, by=by)

@@ -1,5 +1,6 @@
 """The only door for writing tracks."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -21,8 +22,17 @@ class NotThisKind(ValueError):
 
 
 @transaction.atomic
-def lay_track(project: Project, kind: str, title: str, *, by: Actor, text: str = "", next_step: str = "") -> Track:
-    """A new track, in its kind's first state, with a code of its own."""
+def lay_track(
+    project: Project,
+    kind: str,
+    title: str,
+    *,
+    by: Actor,
+    text: str = "",
+    next_step: str = "",
+    insights: Sequence[Insight] = (),
+) -> Track:
+    """A new track, in its kind's first state, with a code of its own, standing on these insights."""
     require(by, project, May.EDIT_TRACKS)
     track = Track.objects.create(
         project=project,
@@ -35,15 +45,32 @@ def lay_track(project: Project, kind: str, title: str, *, by: Actor, text: str =
         created_at=clock.now(),
     )
     _note("track_laid", track, by, kind=kind)
+    for insight in insights:
+        stand_on(track, insight, by=by)
     return track
 
 
 @transaction.atomic
-def reword_track(track: Track, title: str, *, by: Actor, text: str = "", next_step: str = "") -> None:
+def reword_track(
+    track: Track,
+    title: str,
+    *,
+    by: Actor,
+    text: str = "",
+    next_step: str = "",
+    insights: Sequence[Insight] | None = None,
+) -> None:
+    """New words for the same track; `insights`, when given, are all it stands on from now."""
     require(by, track.project, May.EDIT_TRACKS)
     track.title, track.text, track.next_step = title.strip(), text.strip(), next_step.strip()
     track.save(update_fields=["title", "text", "next_step"])
     _note("track_reworded", track, by)
+    if insights is None:
+        return
+    for tie in TrackInsight.objects.filter(track=track).exclude(insight__in=insights).select_related("insight"):
+        let_go(track, tie.insight, by=by)
+    for insight in insights:
+        stand_on(track, insight, by=by)
 
 
 @transaction.atomic
