@@ -15,4 +15,4 @@ LIMIT_XML_DEPTH = 200
 LIMIT_SECONDS = 9  # on the wall clock, for the process that reads
 LIMIT_CPU_SECONDS = 8
 LIMIT_MEMORY = 400 * 1024 * 1024  # of address space, for the process that reads
-LIMIT_ANSWER = 64 * 1024 * 1024  # bytes the process that reads may answer
+LIMIT_ANSWER = 32 * 1024 * 1024  # bytes the process that reads may answer

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from samskab.ground.readers.document import Block, Cell, Link, Unreadable
 from samskab.ground.readers.grid import TABLE_TOO_BIG
-from samskab.ground.readers.limits import LIMIT_CELLS
+from samskab.ground.readers.limits import LIMIT_BLOCKS, LIMIT_CELLS
+from samskab.ground.readers.pieces import TOO_LONG
 from samskab.ground.text import lines, trimmed
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
@@ -52,6 +53,8 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
     places = lines(text)
     number = 0
     while number < len(places):
+        if len(reading.blocks) > LIMIT_BLOCKS:
+            raise Unreadable(TOO_LONG)
         number = _take_line(reading, places, number)
     reading.finish()
     return tuple(reading.blocks)

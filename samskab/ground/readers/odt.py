@@ -11,11 +11,11 @@ from samskab.ground.readers.pieces import Piece, PieceCell
 from samskab.ground.readers.word_parts import get, number
 
 _UNSEEN = frozenset(
-    "tracked-changes annotation annotation-end forms note-citation ruby-text sequence-decls variable-decls "
+    "tracked-changes annotation annotation-end forms note-citation ruby-text sequence-decls variable-decls "  # noqa: SIM905
     "user-field-decls event-listeners table-column table-columns table-header-columns shapes "
     "index-title-template table-of-content-source scripts binary-data".split()
 )
-_FRAMES = frozenset("text-box custom-shape rect ellipse circle polygon path caption".split())
+_FRAMES = frozenset("text-box custom-shape rect ellipse circle polygon path caption".split())  # noqa: SIM905
 _LIMIT_SPACES = 200
 _LIMIT_EMPTY = 60
 

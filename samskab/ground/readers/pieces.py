@@ -4,7 +4,6 @@ The formats that are read by another process come as pieces (plain JSON), and th
 one spot for all of them, so that `document.text[block.at:block.to] == block.text` holds by construction.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -126,8 +125,9 @@ class Assembly:
         words = clean(piece.text)
         self._write(words)
         links = []
+        moved = _moved(piece.text, words, {place for start, end, _ in piece.links for place in (start, end)})
         for start, end, url in piece.links:
-            first, last = _moved(piece.text, start), _moved(piece.text, end)
+            first, last = moved[start], moved[end]
             if words[first:last]:
                 links.append(Link(words[first:last], clean(url), at + first, at + last))
         return tuple(links)
@@ -187,9 +187,17 @@ def clean(text: str) -> str:
         raise Unreadable("Filen indeholder tegn, der ikke er tekst.") from None
 
 
-def _moved(text: str, position: int) -> int:
-    """Where `position` in a piece's text lies after cleaning."""
-    return len(unicodedata.normalize("NFC", clean(text[: max(0, position)])))
+def _moved(text: str, cleaned: str, places: set[int]) -> dict[int, int]:
+    """Where each place in a piece's text lies after cleaning, in time that grows with the text and the places."""
+    if cleaned == text:
+        return {place: place for place in places}
+    moved: dict[int, int] = {}
+    before = after = 0
+    for place in sorted(places):
+        after += len(clean(text[before:place])) if place > before else 0
+        moved[place] = min(after, len(cleaned))
+        before = max(before, place)
+    return moved
 
 
 def _between(before: str, after: str) -> str:

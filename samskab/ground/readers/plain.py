@@ -97,6 +97,8 @@ def _plain_blocks(text: str) -> list[Block]:
             run = []
             blocks.append(Block("page_break", "\f", at - 1, at, page=page))
             page += 1
+        if len(blocks) > LIMIT_BLOCKS:
+            raise Unreadable(TOO_LONG)
         if not text[at:to].strip():
             blocks += _run_blocks(text, run, page)
             run = []

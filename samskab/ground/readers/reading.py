@@ -47,15 +47,20 @@ def _bytes_of(path: Path) -> bytes:
         raise Unreadable("Filen må ikke læses: den er beskyttet mod at blive åbnet.") from None
     except (OSError, ValueError):
         raise Unreadable(CANNOT_OPEN) from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise Unreadable("Det er en mappe og ikke en fil.")
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("Det er ikke en almindelig fil.")
-        if status.st_size > LIMIT_BYTES:
-            raise Unreadable(TOO_BIG)
-        try:
+    try:
+        _check(os.fstat(descriptor))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(LIMIT_BYTES + 1)
-        except OSError:
-            raise Unreadable(CANNOT_OPEN) from None
+    except OSError:
+        raise Unreadable(CANNOT_OPEN) from None
+    finally:
+        os.close(descriptor)
+
+
+def _check(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise Unreadable("Det er en mappe og ikke en fil.")
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable("Det er ikke en almindelig fil.")
+    if status.st_size > LIMIT_BYTES:
+        raise Unreadable(TOO_BIG)

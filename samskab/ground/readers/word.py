@@ -18,7 +18,7 @@ from samskab.ground.readers.word_parts import Relations, Styles, get, local, num
 
 # Elements whose content nobody sees, or sees somewhere else.
 _UNSEEN = frozenset(
-    "w:del w:moveFrom w:instrText w:delText w:delInstrText w:pPr w:rPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr "
+    "w:del w:moveFrom w:instrText w:delText w:delInstrText w:pPr w:rPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr "  # noqa: SIM905
     "w:sdtEndPr w:sectPr w:rt mc:Fallback w:fldData w:binData".split()
 )
 _CHARACTERS = {"w:tab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad", "w:ptab": "\t"}

@@ -1,7 +1,9 @@
 """The parts beside the text of a Word document: what its names, relations and styles mean."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import basename, dirname
 from xml.etree.ElementTree import Element
 
@@ -26,9 +28,14 @@ _TITLES = {"title": 1, "titel": 1, "subtitle": 2, "undertitel": 2}
 
 def local(element: Element) -> str:
     """The name with its usual prefix, such as `w:p`; a name from elsewhere comes without one."""
-    namespace, _, name = str(element.tag)[1:].rpartition("}")
+    return _with_prefix(str(element.tag))
+
+
+@lru_cache(maxsize=1000)
+def _with_prefix(tag: str) -> str:
+    namespace, _, name = tag[1:].rpartition("}")
     prefix = _PREFIXES.get(namespace)
-    return f"{prefix}:{name}" if prefix else name
+    return f"{prefix}:{name}" if prefix else name or tag
 
 
 def get(element: Element, name: str) -> str:
@@ -72,7 +79,7 @@ class Styles:
     """What a paragraph is, from its style and the styles that style builds on."""
 
     def __init__(self, archive: Archive, name: str) -> None:
-        nodes = archive.tree(name) if name in archive.names else []
+        nodes: Iterable[Element] = archive.tree(name) if name in archive.names else ()
         self._styles = {get(node, "styleId"): node for node in nodes if local(node) == "w:style"}
 
     def kind_of(self, properties: Element | None) -> tuple[str, int]:

@@ -5,13 +5,13 @@ same height in another. In columns of running text they do not, but by chance.
 """
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from samskab.ground.readers.pdf.page import Line
 from samskab.ground.readers.pdf.paragraphs import TextLine
 
 _HEADINGS = frozenset(
-    "tid tidspunkt hvornår måned periode uge dato datoer handling handlinger aktivitet aktiviteter hvad hvem hvor sted "
+    "tid tidspunkt hvornår måned periode uge dato datoer handling handlinger aktivitet aktiviteter hvad hvem hvor sted "  # noqa: SIM905
     "ansvarlig ansvar deltagere formål indhold emne status bemærkninger trin fase opgave mål metode".split()
 )
 
@@ -36,7 +36,10 @@ def table_of(columns: Columns, rules: list[Line]) -> Table | None:
     starts = _starts_by_rules(columns, rules) or _starts_by_space(columns)
     if len(starts) < 2:
         return None
-    return _trimmed(Table(_rows(columns, starts)))
+    above = [[line for line in column if (line.top + line.bottom) / 2 < starts[0]] for column in columns]
+    if any(above[1:]):
+        starts, above = [_extent(columns)[0], *starts], [[]]
+    return _trimmed(Table(_rows(columns, starts), above=above[0]))
 
 
 def _starts_by_rules(columns: Columns, rules: list[Line]) -> list[float]:
@@ -60,17 +63,18 @@ def _starts_by_space(columns: Columns) -> list[float]:
     near = max(1.6, height * 0.14)
     runs = _runs(columns)
     heads = [[run[0].top for run in column] for column in runs]
-    starts = [place for place in _distinct(sorted(sum(heads, [])), near) if _answered(place, columns, heads, near)]
+    all_starts = _distinct(sorted(chain(*heads)), near)
+    starts = [place for place in all_starts if _answered(place, columns, heads, near)]
     narrow = any(sum(map(len, column)) <= 2.5 * len(column) and len(column) > 1 for column in runs)
     if _is_list_of_lines(columns, near):
         key = max((column for column in columns), key=lambda column: _shortness(column))
         return [line.top for line in key]
     if not narrow:
         return []
-    all_starts = _distinct(sorted(sum(heads, [])), near)
-    if _has_headings(columns, near) and len(starts) > 1:
-        return starts
-    return starts if len(starts) > 2 and len(starts) >= 0.75 * len(all_starts) else []
+    share = len(starts) / len(all_starts)
+    if _has_headings(columns, near):
+        return starts if len(starts) > 1 and share >= 0.5 else []
+    return starts if len(starts) > 2 and share >= 0.75 else []
 
 
 def _runs(columns: Columns) -> list[list[list[TextLine]]]:
@@ -115,15 +119,13 @@ def _shortness(column: list[TextLine]) -> float:
 
 
 def _has_headings(columns: Columns, near: float) -> bool:
-    """Whether the first line of every column stands level with the others and is a heading such as "Dato"."""
+    """Whether the columns begin level with each other, with words such as "Tid", "Handling" and "Dato"."""
     first = [column[0] for column in columns]
     if max(line.top for line in first) - min(line.top for line in first) > near:
         return False
     if any(len(line.words) > 3 for line in first):
         return False
-    known = sum(line.text.lower().strip(" :.") in _HEADINGS for line in first)
-    bold = all(line.bold for line in first) and not all(line.bold for column in columns for line in column)
-    return known >= 2 or bold
+    return sum(line.text.lower().strip(" :.") in _HEADINGS for line in first) >= 2
 
 
 def _distinct(places: list[float], near: float) -> list[float]:
@@ -143,8 +145,9 @@ def _rows(columns: Columns, starts: list[float]) -> list[list[list[TextLine]]]:
     for number, column in enumerate(columns):
         for line in column:
             middle = (line.top + line.bottom) / 2
-            row = max((n for n, start in enumerate(starts) if start <= middle), default=0)
-            rows[row][number].append(line)
+            if middle >= starts[0]:
+                row = max(n for n, start in enumerate(starts) if start <= middle)
+                rows[row][number].append(line)
     return [row for row in rows if any(row)]
 
 

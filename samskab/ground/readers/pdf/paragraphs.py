@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from samskab.ground.readers.grid import is_bulleted
@@ -105,7 +106,7 @@ def pieces_of_words(words: list[Word], looks: Looks, page: int, headings: bool =
 
 def _leading(lines: list[TextLine]) -> float:
     """The usual distance from one line to the next, in points."""
-    steps = [below.top - above.top for above, below in zip(lines, lines[1:], strict=False)]
+    steps = [below.top - above.top for above, below in pairwise(lines)]
     near = [step for step, line in zip(steps, lines, strict=False) if 0 < step < line.height * 1.9]
     return median(near) if near else (lines[0].height * 1.2 if lines else 12.0)
 
@@ -137,7 +138,7 @@ def piece_of_lines(lines: list[TextLine], looks: Looks, page: int, headings: boo
     text, links = joined(lines)
     level = looks.heading_level(lines[0]) if headings and len(text.split()) <= _HEADING_WORDS else 0
     kind = "paragraph"
-    if is_bulleted(text) or _NUMBERED.match(text) and not level:
+    if is_bulleted(text) or (_NUMBERED.match(text) and not level):
         kind, level = "list_item", 0
     elif level and not (text.endswith(".") and len(text.split()) > 8):
         kind = "heading"

@@ -1,6 +1,7 @@
 """Tables and frames by the lines that are drawn round them."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from samskab.ground.readers.pdf.page import Box, Line, Word
 
@@ -109,7 +110,7 @@ def frame_of(group: Ruled) -> Box | None:
 
 def _index(borders: list[float], place: float) -> int | None:
     """Between which two borders the place lies."""
-    for number, (low, high) in enumerate(zip(borders, borders[1:], strict=False)):
+    for number, (low, high) in enumerate(pairwise(borders)):
         if low <= place < high:
             return number
     return None
