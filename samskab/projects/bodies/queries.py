@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from samskab.ground import clock
@@ -83,3 +85,20 @@ def parties(membership: Membership) -> list[Carrier]:
 def organisations(membership: Membership) -> list[Organisation]:
     """Those a body of this project may belong to: the ones that carry it."""
     return [carrier.party.organisation for carrier in parties(membership)]
+
+
+def unattached(membership: Membership) -> list[Membership]:
+    """The people in the project who work here for none of its parties."""
+    return [one for one in members(membership.project) if one.party_id is None]
+
+
+def others(membership: Membership, body: Body | None = None) -> QuerySet[Body]:
+    """The project's bodies but this one: those that may take over from it."""
+    rows = Body.objects.filter(project=membership.project)
+    return rows.exclude(pk=body.pk) if body else rows
+
+
+def as_it_stands(body: Body) -> dict[str, Any]:
+    """What a form about the body begins with."""
+    names = ("name", "kind", "organisation", "about", "valid_from", "valid_to", "followed_by")
+    return {name: getattr(body, name) for name in names}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils.translation import get_language
 
 from samskab.projects.access import May
 from samskab.projects.methods import shelf
@@ -55,3 +56,11 @@ def _of_project(membership: Membership) -> tuple[list[ProjectMethod], list[Activ
     if not membership.may(May.SEE_PROJECT):
         return [], []
     return list(membership.project.methods.all()), list(membership.project.activities.all())
+
+
+def name_of(key: str) -> str:
+    """The method's name in the language of the page; "" for a key nobody knows."""
+    try:
+        return shelf.method(key).text(get_language()).name
+    except shelf.UnknownMethod:
+        return ""

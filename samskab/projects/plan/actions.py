@@ -37,6 +37,7 @@ __all__ = [
     "resume",
     "reword",
     "set_involvement",
+    "set_method",
     "settle",
 ]
 
@@ -48,7 +49,7 @@ class NotYet(ValueError):
 def dates_of(when: When) -> dict[str, Any]:
     """The columns of an activity that say when."""
     return {
-        "starts_on": when.start,
+        "starts_on": when.start or when.end,
         "ends_on": when.end or when.start,
         "start_time": when.start_time,
         "end_time": when.end_time,
@@ -244,6 +245,16 @@ def set_involvement(activity: Activity, level: str, *, by: Actor) -> Activity:
     if activity.involvement_level != level:
         _set(activity, involvement_level=level)
         _journal("involvement_set", activity, by, level=level)
+    return activity
+
+
+@transaction.atomic
+def set_method(activity: Activity, key: str, *, by: Actor) -> Activity:
+    """Which method of the shelf it uses; "" for none."""
+    require(by, activity.project, May.EDIT_PLAN)
+    if activity.method_key != key:
+        _set(activity, method_key=key)
+        _journal("method_chosen", activity, by)
     return activity
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from samskab.ground import clock
 from samskab.people.models import User
 from samskab.projects.access import May
-from samskab.projects.plan.models import Activity, ActivityChange, OwedAction
+from samskab.projects.perspectives import PERSPECTIVES
+from samskab.projects.plan.models import Activity, ActivityChange, OwedAction, Participation
 from samskab.projects.plan.rows import Row, row_of
 from samskab.projects.team.models import Membership
 
@@ -95,7 +96,8 @@ def _label(months: tuple[int, int, int] | None, *, with_year: bool) -> str:
 
 
 def _activities(membership: Membership) -> QuerySet[Activity]:
-    activities = Activity.objects.filter(project=membership.project).prefetch_related("changes", "participations")
+    activities = Activity.objects.filter(project=membership.project).select_related("project")
+    activities = activities.prefetch_related("changes", "participations")
     return activities if membership.may(May.SEE_PROJECT) else activities.none()
 
 
@@ -131,7 +133,7 @@ def _place_in_time(row: Row) -> tuple[bool, date, bool, str, int]:
 
 def find(membership: Membership, number: int) -> Activity:
     """One activity; 404 for one this person may not see."""
-    activity = _activities(membership).filter(number=number).select_related("project").first()
+    activity = _activities(membership).filter(number=number).first()
     if activity is None:
         raise Http404
     return activity
@@ -160,6 +162,12 @@ def changes(membership: Membership) -> list[ActivityChange]:
 def changes_of(activity: Activity) -> list[ActivityChange]:
     """What changed about one activity, oldest first."""
     return list(activity.changes.select_related("changed_by"))
+
+
+def participations(activity: Activity) -> list[Participation]:
+    """The perspectives of an activity, in the order everywhere."""
+    order = [key for key, _name in PERSPECTIVES]
+    return sorted(activity.participations.all(), key=lambda one: (order.index(one.perspective), one.pk))
 
 
 def _owed(membership: Membership) -> QuerySet[OwedAction]:
@@ -193,7 +201,13 @@ def find_owed(membership: Membership, pk: int) -> OwedAction:
     return found
 
 
+def require_own_or_may(membership: Membership, owed: OwedAction) -> None:
+    """404 for one who neither promised it nor keeps the plan."""
+    if owed.owner_id != membership.user_id and not membership.may(May.EDIT_PLAN):
+        raise Http404
+
+
 def others_planned(activity: Activity) -> QuerySet[Activity]:
     """What else is planned: what an activity may become one of two with."""
     planned = Activity.objects.filter(project=activity.project_id, state=Activity.State.PLANNED)
-    return planned.exclude(Q(pk=activity.pk))
+    return planned.exclude(pk=activity.pk)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samskab.ground.dates import Precision
+from samskab.ground import clock
+from samskab.ground.dates import Precision, When, write, write_day, write_times
 from samskab.projects.perspectives import PERSPECTIVES
 from samskab.projects.plan.models import Activity, ActivityChange
 
@@ -71,6 +71,11 @@ class Row:
         )
 
     @property
+    def is_past(self) -> bool:
+        """Its days have gone by, and nobody has said how it went."""
+        return self.activity.state == Activity.State.PLANNED and bool(self.ends and self.ends < clock.today())
+
+    @property
     def is_maybe(self) -> bool:
         return self.activity.state == Activity.State.PLANNED and self.activity.tentative
 
@@ -79,6 +84,15 @@ class Row:
         """Moved to an earlier day than it had."""
         before = self.moved.before_starts_on if self.moved else None
         return bool(before and self.activity.starts_on and self.activity.starts_on < before)
+
+    @property
+    def moved_words(self) -> str:
+        """What stands at its former place: "stod til marts/april"."""
+        return (
+            _("stod til %(before)s") % {"before": _inside(self.moved.before)}
+            if self.moved and self.moved.before
+            else ""
+        )
 
     @property
     def badge(self) -> str:
@@ -110,7 +124,7 @@ class Row:
     @property
     def dates(self) -> str:
         """The date as it was written in the plan; in our words where nobody wrote one."""
-        return self.activity.date_as_written or in_words(self.activity)
+        return self.activity.date_as_written or in_words(when_of(self.activity))
 
     @property
     def perspectives(self) -> list[str]:
@@ -122,22 +136,28 @@ class Row:
 
     @property
     def notes(self) -> list[str]:
-        """Short sentences under the title."""
+        """Short sentences under the title: where it stood before and why, then the rest."""
+        before = self.moved_words
+        return [*([_as_sentence(before[:1].upper() + before[1:])] if before else []), *self.other_notes]
+
+    @property
+    def other_notes(self) -> list[str]:
+        """The notes without where it stood before."""
         one = self.activity
-        found = [_note_on_change(self.moved)] if self.moved else []
+        found = [self.moved.reason] if self.moved else []
         if self.is_dropped:
             found += [change.reason for change in _changes(one, ActivityChange.Kind.DROPPED)[-1:]]
-        if self.moved and self.is_held and not self.held_elsewhere:
-            found.append(_("Afholdt."))
         if self.held_elsewhere:
             found.append(_("Afholdt %(day)s.") % {"day": _day(one.held_on)})
+        elif self.moved and self.is_held:
+            found.append(_("Afholdt."))
         if one.state == Activity.State.PLANNED:
             found += self._notes_ahead()
         return [_as_sentence(note) for note in found if note]
 
     def _notes_ahead(self) -> list[str]:
         one = self.activity
-        found = [one.condition]
+        found = [one.condition, _("Dagen er gået. Hvordan gik det?") if self.is_past and one.date_certain else ""]
         if self.others:
             found.append(_("Eller: %(titles)s") % {"titles": ", ".join(other.title for other in self.others)})
         if not one.date_certain:
@@ -156,13 +176,6 @@ def _changes(activity: Activity, kind: str) -> list[ActivityChange]:
     return [change for change in activity.changes.all() if change.kind == kind]
 
 
-def _note_on_change(change: ActivityChange) -> str:
-    if not change.before:
-        return change.reason
-    reason = change.reason[:1].lower() + change.reason[1:] if change.reason[:7].lower() == "fordi d" else change.reason
-    return _("Stod til %(before)s. %(reason)s") % {"before": _inside(change.before), "reason": reason}
-
-
 def _inside(text: str) -> str:
     """A date as it reads inside a sentence: "marts/april", but never a name made small."""
     return text[:1].lower() + text[1:] if text[:1].isalpha() else text.rstrip(".")
@@ -173,32 +186,27 @@ def _as_sentence(text: str) -> str:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "j. F Y").lower() if day else ""
+    return write_day(day) if day else ""
 
 
-def in_words(activity: Activity) -> str:
-    """When, in our own words, for an activity nobody wrote a date for."""
-    first, last = activity.starts_on, activity.ends_on
-    if first is None or last is None:
+def when_of(activity: Activity) -> When:
+    """An activity's date as the ground knows dates."""
+    return When(
+        activity.starts_on,
+        activity.ends_on,
+        activity.start_time,
+        activity.end_time,
+        Precision(activity.precision),
+        activity.tentative,
+        activity.condition,
+        activity.year_inferred,
+    )
+
+
+def in_words(when: When) -> str:
+    """When, in our own words: a single day with its weekday and hour, a span as people say it."""
+    if when.precision == Precision.UNDATED and when.start is None:
         return _("Uden dato")
-    if activity.precision == Precision.MONTH:
-        return _span_of_months(first, last)
-    days = _day(first) if first == last else f"{_day(first)} – {_day(last)}"
-    return " ".join(part for part in (days, _times(activity)) if part)
-
-
-def _span_of_months(first: date, last: date) -> str:
-    name = date_format(first, "F")
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{name} {first.year}".capitalize()
-    return f"{name}-{date_format(last, 'F')} {last.year}".capitalize()
-
-
-def _times(activity: Activity) -> str:
-    start = activity.start_time and activity.start_time.strftime("%H.%M")
-    end = activity.end_time and activity.end_time.strftime("%H.%M")
-    if start and end:
-        return _("kl. %(start)s-%(end)s") % {"start": start, "end": end}
-    if start:
-        return _("kl. %(start)s") % {"start": start}
-    return _("før kl. %(end)s") % {"end": end} if end else ""
+    if when.start is None or when.start != when.end or when.precision == Precision.ONGOING:
+        return write(when, proviso=False)
+    return ", ".join(part for part in (write_day(when.start, weekday=True), write_times(when)) if part)

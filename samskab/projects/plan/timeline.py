@@ -1,0 +1,64 @@
+"""The plan as events on a timeline."""
+
+import re
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samskab.ground.charts.timeline import Event, State, draw_timeline, timeline_items
+from samskab.projects.plan.queries import Plan
+from samskab.projects.plan.rows import Row
+
+__all__ = ["events_of", "picture_of", "short_title", "timeline_items"]
+
+LONGEST = 26  # letters of a title that stand beside a knot; the whole title stands in the table
+
+
+def picture_of(plan: Plan, slug: str, sentence: str) -> SafeString:
+    """The whole plan as one image; the table beside it says the same in words."""
+    words = " ".join(part for part in (sentence, _("Det samme står i tabellen under tidslinjen.")) if part)
+    return draw_timeline(events_of(plan.rows, slug, short=True), plan.today, title=_("Tidslinje"), sentence=words)
+
+
+def events_of(rows: Sequence[Row], slug: str, *, short: bool = False) -> list[Event]:
+    """An event for each row; `short` for the picture, where long titles would cover each other."""
+    return [_event(row, slug, short_title(row.activity.title) if short else row.activity.title) for row in rows]
+
+
+def _event(row: Row, slug: str, label: str) -> Event:
+    before = (row.moved.before_starts_on, row.moved.before_ends_on) if row.moved else (None, None)
+    return Event(
+        key=str(row.activity.number),
+        label=label,
+        start=row.begins,
+        end=row.ends,
+        state=_state(row),
+        precision="day" if row.held_elsewhere else row.activity.precision,
+        moved_from=(before[0], before[1] or before[0]) if before[0] else None,
+        moved_words=row.moved_words,
+        words=row.dates,
+        note=" ".join(row.other_notes),
+        url=reverse("activity", args=[slug, row.activity.number]),
+        badge=row.badge,
+        badge_words=row.badge_words,
+    )
+
+
+def _state(row: Row) -> State:
+    if row.is_dropped:
+        return "dropped"
+    if row.is_held:
+        return "held"
+    if row.others:
+        return "either"
+    return "maybe" if row.is_maybe or not row.activity.date_certain else "agreed"
+
+
+def short_title(title: str) -> str:
+    """The first words of a title, up to where it begins to explain itself."""
+    words = re.split(r"[,:;(–]|\s[-/]\s|\.\s", title.strip("”“\"'’‘»« "), maxsplit=1)[0].strip()
+    if len(words) <= LONGEST:
+        return words or title
+    return words[: LONGEST + 1].rsplit(" ", 1)[0].rstrip(" -–,/") + " …"
