@@ -13,6 +13,7 @@ from django import forms
 from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
+from samskab.ground import dates
 from samskab.ground.charts.perspectives import BY_KEY
 
 
@@ -200,11 +201,12 @@ def group_of(bound: Any) -> dict[str, Any]:
 
 def read_day(text: str, complaint: Any) -> date:
     """The one day `text` names. Raises ValidationError with `complaint`, or with what is wrong with the day."""
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d/%m-%Y"):
-        from datetime import datetime
-
-        try:
-            return datetime.strptime(text.strip(), form).date()
-        except ValueError:
-            continue
-    raise forms.ValidationError(complaint, code="invalid")
+    try:
+        found = dates.read(text)
+    except dates.NoSuchDate as wrong:
+        raise forms.ValidationError(str(wrong), code="no_such_day") from wrong
+    days = {(each.when.start, each.when.end) for each in found}
+    start, end = days.pop() if len(days) == 1 else (None, None)
+    if start is None or start != end:
+        raise forms.ValidationError(complaint, code="invalid")
+    return start

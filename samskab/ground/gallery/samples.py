@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from samskab.ground.charts.perspectives import IN_ORDER
-from samskab.ground.charts.timeline import Event, draw_timeline, timeline_items
 from samskab.ground.charts.thread import Edge, Node, draw_thread, thread_steps
+from samskab.ground.charts.timeline import Event, draw_timeline, timeline_items
 from samskab.ground.forms import Cards, Chips, ChoiceRows, DanishDateField, DkfdsForm, Rows, Switch, TickRow
 from samskab.ground.page import Door, Place
 
@@ -152,31 +152,27 @@ CASE_EDGES = [
 STORY_DAY = date(2025, 3, 20)
 
 
-def on(month: int, day: int, year: int = 2025) -> dict[str, date]:
-    return {"start": date(year, month, day), "end": date(year, month, day)}
-
-
 PLAN = [
-    Event("1", "Turbosprint", **on(10, 10, 2024), state="held", words="10. oktober 2024"),
+    Event("1", "Turbosprint", date(2024, 10, 10), state="held", words="10. oktober 2024"),
     Event("2", "Processen planlægges", date(2024, 11, 1), date(2024, 11, 30), "held", "month", words="November 2024"),
-    Event("3", "Gå rundt i problemet", **on(12, 10, 2024), state="held", words="10. december 2024"),
-    Event("4", "Fyraftensmøde", **on(12, 16, 2024), state="held", words="16. december 2024"),
+    Event("3", "Gå rundt i problemet", date(2024, 12, 10), state="held", words="10. december 2024"),
+    Event("4", "Fyraftensmøde", date(2024, 12, 16), state="held", words="16. december 2024"),
     Event("5", "Designsprint", date(2025, 1, 16), date(2025, 1, 17), "held", words="16.-17. januar 2025"),
-    Event("6", "Spørgeguide", **on(1, 20), state="held", words="20. januar 2025"),
-    Event("7", "Køkkenbordssamtaler", **on(1, 21), state="held", precision="time", words="21. januar, før kl. 14"),
-    Event("8", "Etnoraid", **on(2, 17), state="held", words="17. februar, efter kl. 12"),
-    Event("9", "Samtalesalon, flyttet frem", **on(2, 18), state="held", moved_from=(date(2025, 3, 1), date(2025, 4, 30)),
+    Event("6", "Spørgeguide", date(2025, 1, 20), state="held", words="20. januar 2025"),
+    Event("7", "Køkkenbordssamtaler", date(2025, 1, 21), state="held", precision="time", words="21. januar, før kl. 14"),
+    Event("8", "Etnoraid", date(2025, 2, 17), state="held", words="17. februar, efter kl. 12"),
+    Event("9", "Samtalesalon, flyttet frem", date(2025, 2, 18), state="held", moved_from=(date(2025, 3, 1), date(2025, 4, 30)),
           moved_words="stod til marts/april", words="18. februar 2025", badge_words="Flyttet frem",
           note="Rykket frem, fordi samtalerne gav så meget at tale om."),
-    Event("10", "Etnoraid", **on(2, 21), state="held", words="21. februar, efter kl. 12"),
-    Event("11", "Fællestolkning", **on(3, 13), state="held", words="13. marts 2025 kl. 15-17.30"),
-    Event("12", "Billedvandring?", **on(3, 25), state="maybe", words="25. marts 2025", note="Afhænger af dem, der vil være med."),
-    Event("13", "Fyraftensmøde", **on(4, 7), words="7. april 2025 kl. 16-17", url="#"),
-    Event("14", "Havnefest?", **on(5, 17), state="maybe", words="17. maj 2025"),
+    Event("10", "Etnoraid", date(2025, 2, 21), state="held", words="21. februar, efter kl. 12"),
+    Event("11", "Fællestolkning", date(2025, 3, 13), state="held", words="13. marts 2025 kl. 15-17.30"),
+    Event("12", "Billedvandring?", date(2025, 3, 25), state="maybe", words="25. marts 2025", note="Afhænger af dem, der vil være med."),
+    Event("13", "Fyraftensmøde", date(2025, 4, 7), words="7. april 2025 kl. 16-17", url="#"),
+    Event("14", "Havnefest?", date(2025, 5, 17), state="maybe", words="17. maj 2025"),
     Event("15", "Etnoraid eller interview", date(2025, 5, 1), date(2025, 6, 30), "agreed", "month", words="Maj/juni 2025"),
     Event("16", "Status og/eller gå rundt", date(2025, 5, 1), date(2025, 6, 30), "either", "month", words="Maj/juni 2025"),
-    Event("17", "Byvandring", **on(6, 12), state="dropped", words="12. juni 2025"),
-    Event("18", "Udforsk muligheder", **on(9, 5), words="5. september kl. 11-13"),
+    Event("17", "Byvandring", date(2025, 6, 12), state="dropped", words="12. juni 2025"),
+    Event("18", "Udforsk muligheder", date(2025, 9, 5), words="5. september kl. 11-13"),
     Event("19", "Læring samles til anbefalinger", None, precision="undated", words="Uden dato"),
 ]  # fmt: skip
 
