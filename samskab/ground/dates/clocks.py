@@ -13,7 +13,7 @@ BEFORE = r"(?:fra|mellem|efter|tidligst|før|inden|senest|til og med|frem til|in
 ABOUT = r"(?:(?:ca\.?|cirka|omkring|senest|evt\.?) ?)?"
 WITH_KL = re.compile(
     rf"(?P<before>(?:{BEFORE} ){{0,3}})(?:kl\.?|klokken) ?(?P<about>{ABOUT})(?P<start>{HOUR}){NOT_A_DAY}"
-    rf"(?: ?(?P<link>-|til|og) ?(?:kl\.? ?)?(?P<about2>{ABOUT})(?P<end>{HOUR}){NOT_A_DAY})?"
+    rf"(?: ?(?P<link>-|til|og) ?(?P<about2>{ABOUT}(?:kl\.? ?)?{ABOUT})(?P<end>{HOUR}){NOT_A_DAY})?"
     r"(?P<open> ?(?:og frem(?:efter|ad)?|-)(?= ?(?:$|[\n),.;])))?"
 )
 WITHOUT_KL = re.compile(
@@ -23,6 +23,8 @@ WITHOUT_KL = re.compile(
 FROM_TO = re.compile(
     rf"(?P<before>fra |i tidsrummet )(?P<start>{HOUR})(?: (?P<link>til) | ?- ?)(?P<end>{HOUR}){NOT_A_DAY}"
 )
+LONE = re.compile(rf"(?P<before>)(?P<start>{HOUR})(?: ?(?P<link>-) ?(?P<end>{HOUR}))?(?= ?(?:$|[\n,;)]))")
+AND_AGAIN = re.compile(r" (?:og|samt) (?:igen )?(?=[0-9k])")
 ENDS_OPEN = re.compile("før|inden|senest|frem til|indtil|til")
 
 
@@ -48,6 +50,23 @@ def read_bare_clock(text: str, at: int) -> Clock | None:
     if found and (found["end"] or found["mark"] == ":"):
         return as_clock(found)
     return as_clock(FROM_TO.match(text, at))
+
+
+def read_lone_clock(text: str, at: int) -> Clock | None:
+    """Hours with neither "kl." nor minutes, as after a full date at the end of a line: "9-12", "13.30"."""
+    found = LONE.match(text, at)
+    clock = as_clock(found)
+    if found is None or clock is None or clock.start is None or len(found["start"].split(".")[0]) > 2:
+        return None
+    if clock.end is None:
+        return clock if "." in found["start"] else None
+    return clock if clock.start < clock.end else None
+
+
+def read_second_clock(text: str, at: int) -> Clock | None:
+    """The second time of "kl. 9-12 og 13-15"."""
+    again = AND_AGAIN.match(text, at)
+    return (read_clock(text, again.end()) or read_lone_clock(text, again.end())) if again else None
 
 
 def as_clock(found: re.Match[str] | None) -> Clock | None:

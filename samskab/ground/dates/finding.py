@@ -12,9 +12,7 @@ from samskab.ground.dates.provisos import proviso_of
 from samskab.ground.dates.scanning import Marker, Scan, walk
 from samskab.ground.dates.units import Unit
 from samskab.ground.dates.when import Found, NoSuchDate, Precision, When
-from samskab.ground.dates.years import Days, in_years, on_or_after, on_or_before, settled
-
-ANY_YEARS = range(2020, 2030)  # leap years and a year of 53 weeks among them
+from samskab.ground.dates.years import Days, in_no_year, on_or_after, on_or_before, settled
 
 
 def find(text: str, *, after: date | None = None, before: date | None = None) -> list[Found]:
@@ -78,14 +76,14 @@ def years_of(units: list[Unit], after: date | None, before: date | None) -> list
     for number in range(len(units) - 1, -1, -1):
         if days[number] is None and anchor is not None:
             days[number] = attempt(partial(on_or_before, anchor), units[number])
-        anchor = start_of(days[number]) or anchor
+        anchor = end_of(days[number]) or anchor
     return days
 
 
 def share_years(units: list[Unit], days: list[Days | NoSuchDate | None]) -> None:
     """In a list, a date without a year takes that of the next one: "16. januar og 3. februar 2025"."""
     for number in range(len(units) - 2, -1, -1):
-        unit, after = units[number], start_of(days[number + 1])
+        unit, after = units[number], end_of(days[number + 1])
         if days[number] is None and unit.shares_year and unit.sequence == units[number + 1].sequence and after:
             days[number] = attempt(partial(on_or_before, after), unit)
 
@@ -97,13 +95,12 @@ def attempt(reckon: Callable[[Unit], Days | None], unit: Unit) -> Days | NoSuchD
         return error
 
 
-def in_no_year(unit: Unit) -> None:
-    """NoSuchDate when the unit names days that no year has."""
-    in_years(unit, ANY_YEARS)
-
-
 def start_of(days: Days | NoSuchDate | None) -> date | None:
     return days[0] if isinstance(days, tuple) else None
+
+
+def end_of(days: Days | NoSuchDate | None) -> date | None:
+    return days[1] if isinstance(days, tuple) else None
 
 
 def found_of(plain: Plain, unit: Unit, days: Days | NoSuchDate | None) -> Found:

@@ -20,7 +20,7 @@ ASKED_IN_CELL = re.compile(r" ?\(?\?")
 MARKED = re.compile(rf"(?<!\w){MARK}(?!\w)")
 PROVISO = (
     r"(?:afhæng(?:er|igt?|ende)|(?:med|under) forbehold|forbehold|hvis|såfremt|forudsat|(?:under )?forudsætning|med ?mindre|betinget"
-    r"|(?:skal|mangler at blive) (?:bekræftes|bekræftet|aftales|godkendes)|aftales (?:nærmere|senere|med)|endnu ikke|ikke endelig)"
+    r"|(?:skal|mangler at blive) (?:bekræftes|bekræftet|aftales|godkendes)|aftales (?:nærmere|senere|med)|(?:dato|tid|tidspunkt)(?:en|et)? (?:følger|kommer|meldes ud|fastsættes|fastlægges)|endnu ikke|ikke endelig)"
 )
 PROVISO_IN = re.compile(rf"(?<!\w){PROVISO}(?!\w)")
 PARENTHESIS = re.compile(r"[^.;!?\n()]{0,60}\((?P<words>[^()\n]{1,300})\)")

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samskab.ground.dates import danish
-from samskab.ground.dates.clocks import Clock, read_clock
+from samskab.ground.dates.caution import is_a_date
+from samskab.ground.dates.clocks import Clock, read_clock, read_second_clock
 from samskab.ground.dates.plain import Plain
 from samskab.ground.dates.provisos import note_provisos
-from samskab.ground.dates.units import AFTERWARDS, Unit, is_a_date, read_sequence, resolve, units_of
+from samskab.ground.dates.units import AFTERWARDS, Unit, read_sequence, resolve, units_of
 from samskab.ground.dates.when import Precision
 
 DAY_NAME = "(?:" + "|".join(danish.WEEKDAYS) + ")"
@@ -89,10 +90,17 @@ def meet(scan: Scan, text: str, at: int, cell: bool) -> int:
     if not resolve(run) or not is_a_date(scan.plain, run, cell):
         return seen
     scan.units += units_of(run, at)
+    take_second_times(scan, text)
     afterwards = AFTERWARDS.match(text, run.to)
     if afterwards:
         scan.units[-1].to = afterwards.end()
     return scan.units[-1].to
+
+
+def take_second_times(scan: Scan, text: str) -> None:
+    """One more entry for each further time of the same day: "kl. 9-12 og 13-15"."""
+    while (day := scan.units[-1]).clock and day.to == day.clock.to and (clock := read_second_clock(text, day.to)):
+        scan.units.append(replace(day, at=clock.at, to=clock.to, clock=clock))
 
 
 def read_marker(text: str, at: int) -> Marker | None:

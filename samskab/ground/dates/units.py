@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from samskab.ground.dates import danish, pieces
-from samskab.ground.dates.clocks import Clock, read_bare_clock, read_clock
-from samskab.ground.dates.pieces import Piece, read_piece
-from samskab.ground.dates.plain import Plain
+from samskab.ground.dates import danish, periods
+from samskab.ground.dates.clocks import Clock, read_bare_clock, read_clock, read_lone_clock
+from samskab.ground.dates.periods import next_week, read_piece
+from samskab.ground.dates.pieces import WEEKDAY, Piece, take_full_year
 from samskab.ground.dates.when import Precision
 
 LINK = re.compile(
@@ -17,20 +17,9 @@ LINK = re.compile(
 )
 OPENING = re.compile(r"(?P<mellem>mellem )|(?:i perioden )?fra |i perioden ")
 PARTS_OF_DAY = r"(?:(?:om )?(?:formiddagen|eftermiddagen|aftenen|morgenen)|formiddag|eftermiddag|aften|morgen|hele dagen|heldag|alle dage|begge dage)"
-TO_CLOCK = re.compile(rf" ?[,;:.]? ?(?P<paren>\()?(?:{PARTS_OF_DAY},? ?)?")
-AFTERWARDS = re.compile(rf",? ?\(?{PARTS_OF_DAY}(?!\w)\)?|,? ?\((?:{pieces.WEEKDAY})\)")
-SAYS_DATE = re.compile(
-    r"(?:(?<!\w)(?:dato|datoen|datoer|frist|deadline|start|slut|afholdes|afholdt|senest|inden|pr\.|uge|tid|tidspunkt|hvornår|fra|den|d\.)[:.]? ?)$"
-)
-SAYS_YEAR = re.compile(
-    r"(?<!\w)(?:i|år|året|årene|for|fra|siden|inden|efter|før|til|primo|medio|ultimo|hele|af|perioden|pr\.|budget|omkring|ca\.|evt\.|måske|forventet|tidligst|senest):? $"
-)
-SAYS_SEASON = re.compile(r"(?<!\w)(?:til|i|løbet af|for|fra|inden|efter|hele|evt\.|forventet|dato:?) $")
-SAYS_NUMBER = re.compile(
-    r"(?:§+|nr\.|nr|side|s\.|pkt\.|punkt|kap\.|kapitel|afsnit|version|v\.|figur|tabel|bilag|tlf\.|tlf|telefon|kl\.|kl|stk\.|kr\.) ?$"
-)
-FULL_YEAR = re.compile(r"[0-9]{4}")
-PERIODS = {"month": 12, "part": 12, "quarter": 4, "half": 2, "season": 4}
+TO_CLOCK = re.compile(rf" ?[,;:.]? ?(?P<paren>\()?(?:(?:{PARTS_OF_DAY}|tidspunkt|tid),?:? ?)?")
+AFTERWARDS = re.compile(rf",? ?\(?{PARTS_OF_DAY}(?!\w)\)?|,? ?\((?:{WEEKDAY})\)")
+PERIODS = ("month", "part", "quarter", "half", "season")
 LEAP_YEAR_OF_53_WEEKS = 2020
 COARSENESS = list(Precision)
 
@@ -108,12 +97,14 @@ def take_clock(text: str, piece: Piece) -> None:
     piece.clock = clock_after(text, piece)
     if piece.clock:
         piece.to = piece.clock.to
+        if piece.year is None:
+            take_full_year(text, piece)
 
 
 def clock_after(text: str, piece: Piece) -> Clock | None:
     way = TO_CLOCK.match(text, piece.to)
     for to in {way.end(), piece.to + (text[piece.to : piece.to + 1] == " ")} if way else ():
-        clock = read_clock(text, to) or (read_bare_clock(text, to) if piece.kind == "day" else None)
+        clock = read_clock(text, to) or (bare_clock(text, to, piece) if piece.kind == "day" else None)
         if clock is None:
             continue
         if way and way["paren"] and to == way.end():
@@ -122,6 +113,10 @@ def clock_after(text: str, piece: Piece) -> Clock | None:
             return replace(clock, to=clock.to + 1)
         return clock
     return None
+
+
+def bare_clock(text: str, at: int, piece: Piece) -> Clock | None:
+    return read_bare_clock(text, at) or (read_lone_clock(text, at) if piece.year else None)
 
 
 def follow(text: str, run: Sequence) -> Piece | None:
@@ -134,7 +129,7 @@ def follow(text: str, run: Sequence) -> Piece | None:
         return None
     piece = read_piece(text, link.end())
     if before.kind == "week" and (piece is None or piece.kind == "bare"):
-        piece = pieces.next_week(text, link.end())
+        piece = next_week(text, link.end())
     if piece is None or not may_follow(before, piece, link, run):
         return None
     alternatives = "el" in link[0] or (link[0].strip() == "/" and before.month is not None and piece.month is not None)
@@ -182,7 +177,7 @@ def resolve(run: Sequence) -> bool:
 
 
 def borrow(piece: Piece, after: Piece) -> bool:
-    makers = {"quarter": pieces.quarter, "half": pieces.half}
+    makers = {"quarter": periods.quarter, "half": periods.half}
     if after.kind == "day" and after.month is not None:
         piece.bounds, piece.month = danish.day(piece.number, after.month), after.month
     elif after.kind in makers and piece.dotted:
@@ -191,46 +186,6 @@ def borrow(piece: Piece, after: Piece) -> bool:
         return False
     piece.kind, piece.precision, piece.shared = after.kind, after.precision, True
     return True
-
-
-def is_a_date(plain: Plain, run: Sequence, cell: bool) -> bool:
-    """Whether a run may be taken for a date where it stands: numbers and names are many other things too."""
-    text = plain.text
-    before = text[max(0, run.at - 24) : run.at]
-    first, last = run.pieces[0], run.pieces[-1]
-    if first.kind in ("day", "year") and SAYS_NUMBER.search(before) and not FULL_YEAR.search(text, run.at, run.to):
-        return False
-    if looks_like_a_name(plain, run):
-        return False
-    if (
-        last.kind != "day"
-        and last.kind != "year"
-        and text[last.to : last.to + 1] == "-"
-        and text[last.to + 1 : last.to + 2].isalpha()
-    ):
-        return False
-    if any(piece.strong for piece in run.pieces) or any(piece.clock for piece in run.pieces):
-        return True
-    if (cell or plain.stands_alone(run.at, run.to)) and first.kind != "day":
-        return True
-    if cell and plain.stands_alone(run.at, run.to):
-        return True
-    says = SAYS_YEAR if first.kind == "year" else SAYS_SEASON if first.kind == "season" else SAYS_DATE
-    opened = run.pieces[0].at > run.at
-    return (
-        opened or bool(says.search(before)) or (first.led and "." not in text[first.at : first.to].removeprefix("den "))
-    )
-
-
-def looks_like_a_name(plain: Plain, run: Sequence) -> bool:
-    """Maj and August are people too: "Maj Hansen" inside a line."""
-    piece = run.pieces[0]
-    if len(run.pieces) > 1 or piece.kind != "month" or piece.year or piece.number not in (5, 8):
-        return False
-    at, to = plain.span(piece.at, piece.to)
-    source = plain.source
-    follows = source[to : to + 1] == " " and source[to + 1 : to + 2].isupper()
-    return source[at].isupper() and follows and source[max(0, at - 2) : at - 1 if at else 0].isalpha()
 
 
 def units_of(run: Sequence, number: int) -> list[Unit]:

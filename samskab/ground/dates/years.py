@@ -1,5 +1,6 @@
 """Years that were not written: taken from what stands before, or after."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from samskab.ground.dates.pieces import Piece
@@ -7,6 +8,7 @@ from samskab.ground.dates.units import Unit, order
 from samskab.ground.dates.when import NoSuchDate
 
 Days = tuple[date, date]
+ANY_YEARS = range(2020, 2030)  # leap years and a year of 53 weeks among them
 LEAP_GAP = 8  # the longest wait for a 29 February
 
 
@@ -46,26 +48,35 @@ def in_year(unit: Unit, year: int) -> Days:
     return ends(first, year, last, year + (order(first) > order(last) and not first.shared))
 
 
-def in_years(unit: Unit, years: range) -> list[Days]:
-    """The unit's days in those of the years that have them; NoSuchDate when none has."""
-    found, trouble = [], None
+def first_fitting(unit: Unit, years: Iterable[int], fits: Callable[[Days], bool]) -> Days | None:
+    """The unit's days in the first of the years where they fit; NoSuchDate when none of the years has such days."""
+    trouble, exists = None, False
     for year in years:
         try:
-            found.append(in_year(unit, year))
+            days = in_year(unit, year)
         except NoSuchDate as error:
             trouble = error
-    if not found and trouble:
+            continue
+        if fits(days):
+            return days
+        exists = True
+    if trouble and not exists:
         raise trouble
-    return found
+    return None
 
 
 def on_or_after(anchor: date, unit: Unit) -> Days | None:
     """The first days the unit can mean that are not over before the anchor."""
     years = range(max(1, anchor.year - 1), min(9998, anchor.year + LEAP_GAP) + 1)
-    return next((days for days in in_years(unit, years) if days[1] >= anchor), None)
+    return first_fitting(unit, years, lambda days: days[1] >= anchor)
 
 
 def on_or_before(anchor: date, unit: Unit) -> Days | None:
     """The last days the unit can mean that begin no later than the anchor."""
     years = range(min(9998, anchor.year), max(1, anchor.year - LEAP_GAP) - 1, -1)
-    return next((days for days in in_years(unit, years) if days[0] <= anchor), None)
+    return first_fitting(unit, years, lambda days: days[0] <= anchor)
+
+
+def in_no_year(unit: Unit) -> None:
+    """NoSuchDate when the unit names days that no year has."""
+    first_fitting(unit, ANY_YEARS, lambda days: True)
