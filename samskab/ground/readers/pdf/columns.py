@@ -63,14 +63,13 @@ def _starts_by_space(columns: Columns) -> list[float]:
     near = max(1.6, height * 0.14)
     runs = _runs(columns)
     heads = [[run[0].top for run in column] for column in runs]
-    all_starts = _distinct(sorted(chain(*heads)), near)
-    starts = [place for place in all_starts if _answered(place, columns, heads, near)]
-    narrow = any(sum(map(len, column)) <= 2.5 * len(column) and len(column) > 1 for column in runs)
     if _is_list_of_lines(columns, near):
-        key = max((column for column in columns), key=lambda column: _shortness(column))
-        return [line.top for line in key]
+        return [line.top for line in max(columns, key=_shortness)]
+    narrow = {number for number, column in enumerate(runs) if _is_narrow(column)}
     if not narrow:
         return []
+    all_starts = _distinct(sorted(chain(*heads)), near)
+    starts = [place for place in all_starts if _answered(place, columns, heads, narrow, near)]
     share = len(starts) / len(all_starts)
     if _has_headings(columns, near):
         return starts if len(starts) > 1 and share >= 0.5 else []
@@ -96,11 +95,18 @@ def _runs(columns: Columns) -> list[list[list[TextLine]]]:
     return runs
 
 
-def _answered(place: float, columns: Columns, heads: list[list[float]], near: float) -> bool:
-    """Whether something begins here in one column, and there is a line at the same height in another."""
+def _is_narrow(runs: list[list[TextLine]]) -> bool:
+    """Whether a column holds short things, such as a month or a day, and more than one of them."""
+    lines = list(chain(*runs))
+    words = sum(len(line.words) for line in lines)
+    return len(runs) > 1 and len(lines) <= 2.5 * len(runs) and words <= 4.5 * len(lines)
+
+
+def _answered(place: float, columns: Columns, heads: list[list[float]], narrow: set[int], near: float) -> bool:
+    """Whether two columns begin something here, or a narrow one does where another has a line."""
     beginning = {n for n, tops in enumerate(heads) if any(abs(top - place) <= near for top in tops)}
     level = {n for n, column in enumerate(columns) if any(abs(line.top - place) <= near for line in column)}
-    return bool(beginning) and len(level) >= 2
+    return len(beginning) > 1 or (bool(beginning & narrow) and len(level) > 1)
 
 
 def _is_list_of_lines(columns: Columns, near: float) -> bool:
