@@ -1,12 +1,15 @@
 from django.urls import path
 
 from samskab.frontdoor.home import views as home
+from samskab.frontdoor.overview import views as overview
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("begynd/", home.first_run, name="first-run"),
     path("nyt-projekt/", home.new_project, name="project-new"),
     path("invitation/<str:token>/", home.invitation, name="invitation"),
+    path("p/<slug:slug>/", overview.overview, name="overview"),
+    path("p/<slug:slug>/nyt/", overview.overview, name="overview-one-page"),
     path("p/<slug:slug>/deltagere/", home.team_page, name="team"),
     path("p/<slug:slug>/om/", home.about, name="about"),
     path("was/", home.accessibility, name="accessibility"),
