@@ -32,9 +32,11 @@ UNUSED_PARTS = (
 )  # fmt: skip
 
 
-# Its bullets, and its guess that every list is running text, are in the way of lists with hairlines.
+# Its bullets, its guess that every list is running text, and its one-purpose classes, which pages do not use.
 UNUSED_SELECTOR = re.compile(
-    r"\.icon-[\w-]+:not\(a\)|(ul|ol|ul ?> ?li|ol li|ul ?> ?li::?before)$|(ul|ol):not\(\.accordion"
+    r"\.icon-[\w-]+:not\(a\)"
+    r"|(ul|ol|ul ?> ?li|ol li|ul ?> ?li::?before)$|(ul|ol):not\(\.accordion"
+    r"|\.([mp][trblxy]?|offset|order|align|justify|flex|float|d|h|w|mh|mw|embed|bg|position)-[\w-]+$"
 )
 
 
@@ -85,16 +87,30 @@ def font_faces() -> str:
     )
 
 
-def copy(source: str, target: str | None = None) -> None:
+def copy(source: str, target: str = "") -> None:
     place = VENDOR / (target or source)
     place.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(DKFDS / source, place)
 
 
+def icons_in_use(sheet: str) -> str:
+    """The sheet with only the symbols some page or drawing names; one that is missed fails a test."""
+    sources = [path for ending in ("*.html", "*.py") for path in (ROOT / "samskab").rglob(ending)]
+    named = {
+        name for path in sources for name in re.findall(r"[\"']([a-z][a-z-]+)[\"']", path.read_text(encoding="utf-8"))
+    }
+    kept = [
+        match[0] for match in re.finditer(r'<symbol id="([^"]+)".*?</symbol>', sheet, re.DOTALL) if match[1] in named
+    ]
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(kept)}</svg>'
+
+
 def copy_screen() -> None:
     shutil.rmtree(VENDOR, ignore_errors=True)
     copy("LICENSE.md")
-    copy("img/all-svg-icons.svg", "img/icons.svg")
+    sheet = icons_in_use((DKFDS / "img/all-svg-icons.svg").read_text(encoding="utf-8"))
+    (VENDOR / "img").mkdir()
+    (VENDOR / "img/icons.svg").write_text(sheet, encoding="utf-8")
     css = re.sub(r"/\*.*?\*/", "", (DKFDS / "css/dkfds.min.css").read_text(encoding="utf-8"), flags=re.DOTALL)
     css = font_faces() + keep(css)
     (VENDOR / "css").mkdir()
