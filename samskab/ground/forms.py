@@ -27,6 +27,26 @@ class DkfdsMixin:
 
     default_renderer: BaseRenderer | type[BaseRenderer] | None = DkfdsRenderer
     use_required_attribute = False  # our own words, in one summary, in every browser
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            if one.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                one.error_messages["required"] = what_is_missing(one)
+
+
+def what_is_missing(one: forms.Field) -> Any:
+    """What to do about an empty field, in the words of what it asks for."""
+    if isinstance(one, forms.FileField):
+        return _("Vælg en fil.")
+    if isinstance(one, forms.BooleanField):
+        return _("Sæt kryds her, før du går videre.")
+    if isinstance(one, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+        return _("Sæt mindst ét kryds.")
+    if isinstance(one, forms.ChoiceField | forms.ModelChoiceField):
+        return _("Vælg et svar.")
+    return _("Skriv noget her.")
 
 
 class DkfdsForm(DkfdsMixin, forms.Form):

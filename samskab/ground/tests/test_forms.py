@@ -80,6 +80,20 @@ def test_the_summary_links_to_every_field_that_must_be_mended():
     assert "autofocus" in drawn
 
 
+def test_an_empty_field_is_told_what_to_do_and_not_what_is_wrong():
+    errors = Voice({}).errors
+    assert errors["title"] == ["Skriv noget her."]
+    assert errors["who"] == ["Vælg et svar."]
+    assert errors["agreed"] == ["Sæt mindst ét kryds."]
+
+
+def test_a_form_may_have_its_own_words_for_what_is_missing():
+    class Why(DkfdsForm):
+        why = forms.CharField(error_messages={"required": "Skriv hvorfor."})
+
+    assert Why({}).errors["why"] == ["Skriv hvorfor."]
+
+
 def test_a_form_without_errors_has_no_summary():
     assert "error-summary" not in str(Voice())
 
