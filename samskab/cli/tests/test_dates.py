@@ -58,6 +58,9 @@ def test_dates_come_as_readable_lines() -> None:
     [
         (["31. november"], "Datoen findes ikke: 31. november."),
         (["31. november", "--json"], "Datoen findes ikke: 31. november."),
+        (["3., 10. og 31. november 2025"], "Datoen findes ikke: 31. november 2025."),
+        (["31. og 3. februar 2025"], "Datoen findes ikke: 31. februar."),
+        (["17.-16. januar 2025"], "Perioden slutter, før den begynder: 17.-16. januar 2025."),
         (["17. maj 2025 og 30/2 2025", "--json"], "Datoen findes ikke: 30/2 2025."),
         (["17. maj", "--after", "2025-02-30", "--json"], "--after skal være en dato"),
         (["17. maj", "--after", "i går"], "--after skal være en dato"),

@@ -7,14 +7,17 @@ from samskab.ground.dates.plain import Plain
 from samskab.ground.dates.units import Sequence
 
 SAYS_DATE = re.compile(
-    r"(?:(?<!\w)(?:dato|datoen|datoer|frist|deadline|start|slut|afholdes|afholdt|senest|inden|pr\.|uge|tid|tidspunkt|hvornår|fra|den|d\.)[:.]? ?)$"
+    r"(?:(?<!\w)(?:dato|datoen|datoer|frist|deadline|start|slut|afholdes|afholdt|senest|inden|pr\.|uge|tid"
+    r"|tidspunkt|hvornår|fra|den|d\.)[:.]? ?)$"
 )
 SAYS_YEAR = re.compile(
-    r"(?<!\w)(?:i|år|året|årene|for|fra|siden|inden|efter|før|til|primo|medio|ultimo|hele|af|perioden|pr\.|budget|omkring|ca\.|evt\.|måske|forventet|tidligst|senest):? $"
+    r"(?<!\w)(?:i|år|året|årene|for|fra|siden|inden|efter|før|til|primo|medio|ultimo|hele|af|perioden|pr\."
+    r"|budget|omkring|ca\.|evt\.|måske|forventet|tidligst|senest):? $"
 )
 SAYS_SEASON = re.compile(r"(?<!\w)(?:til|i|løbet af|for|fra|inden|efter|hele|evt\.|forventet|dato:?) $")
 SAYS_NUMBER = re.compile(
-    r"(?:§+|nr\.|nr|side|s\.|pkt\.|punkt|kap\.|kapitel|afsnit|version|v\.|figur|tabel|bilag|tlf\.|tlf|telefon|kl\.|kl|stk\.|kr\.) ?$"
+    r"(?:§+|nr\.|nr|side|s\.|pkt\.|punkt|kap\.|kapitel|afsnit|version|v\.|figur|tabel|bilag|tlf\.|tlf"
+    r"|telefon|kl\.|kl|stk\.|kr\.) ?$"
 )
 FULL_YEAR = re.compile(r"[0-9]{4}")
 

@@ -9,7 +9,10 @@ from samskab.ground.dates.danish import MONTHS, SHORT_MONTHS
 MONTH_WORD = "(?:" + "|".join((*MONTHS, *SHORT_MONTHS)) + ")"
 HOUR = r"(?:(?:2[0-4]|[01]?[0-9])(?:[.:][0-5][0-9])?|(?:[01][0-9]|2[0-3])[0-5][0-9])(?![0-9])"
 NOT_A_DAY = rf"(?!\.? ?{MONTH_WORD}|/[0-9]|\.[0-9]|\. ?-|-[0-9]{{1,2}}(?:/|\. ?{MONTH_WORD}))"
-BEFORE = r"(?:fra|mellem|efter|tidligst|før|inden|senest|til og med|frem til|indtil|til|omkring|ca\.?|cirka|evt\.?|i tidsrummet|begge dage|alle dage|hver dag|ved)"
+BEFORE = (
+    r"(?:fra|mellem|efter|tidligst|før|inden|senest|til og med|frem til|indtil|til|omkring|ca\.?|cirka"
+    r"|evt\.?|i tidsrummet|begge dage|alle dage|hver dag|ved)"
+)
 ABOUT = r"(?:(?:ca\.?|cirka|omkring|senest|evt\.?) ?)?"
 WITH_KL = re.compile(
     rf"(?P<before>(?:{BEFORE} ){{0,3}})(?:kl\.?|klokken) ?(?P<about>{ABOUT})(?P<start>{HOUR}){NOT_A_DAY}"

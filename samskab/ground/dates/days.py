@@ -18,20 +18,25 @@ from samskab.ground.dates.pieces import (
 from samskab.ground.dates.when import Precision
 
 LEAD = re.compile(
-    rf"(?:(?P<weekday>{WEEKDAY})(?:(?: ?[-/] ?| til | og ){WEEKDAY})?[,.]? ?)?(?P<den>den:? |d\. ?|d (?=[0-9]))?(?=[0-9])"
+    rf"(?:(?P<weekday>{WEEKDAY})(?:(?: ?[-/] ?| til | og ){WEEKDAY})?[,.]? ?)?(?P<den>den:? |d\. ?"
+    rf"|d (?=[0-9]))?(?=[0-9])"
 )
 ISO = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{2})(?P=mark)(?P<day>[0-9]{2})(?![0-9])(?!-[0-9])t?"
 )
 NUMERIC = re.compile(
     r"(?P<day>[0-9]{1,2})(?:"
-    rf"(?P<dot>\. ?)(?P<month1>[0-9]{{1,2}})(?:\.? (?={FULL_YEAR})|[.-](?={FULL_YEAR})|\.(?=[0-9]{{2}}(?![0-9])))(?P<year1>[0-9]{{4}}|[0-9]{{2}}){NUMBER_ENDS}"
+    rf"(?P<dot>\. ?)(?P<month1>[0-9]{{1,2}})(?:\.? (?={FULL_YEAR})|[.-](?={FULL_YEAR})"
+    rf"|\.(?=[0-9]{{2}}(?![0-9])))(?P<year1>[0-9]{{4}}|[0-9]{{2}}){NUMBER_ENDS}"
     rf"|-(?P<month2>[0-9]{{1,2}})-(?P<year2>{FULL_YEAR}|[0-9]{{2}}){NUMBER_ENDS}(?!-[0-9])"
-    rf"|/(?P<month3>[0-9]{{1,2}})(?:(?: ?[-/.] ?|,? )(?P<year3>{FULL_YEAR}){NUMBER_ENDS}|[-/](?P<year4>[0-9]{{2}})(?![0-9/])(?!\.[0-9])(?!\. ?{MONTH_WORD})|,? '(?P<year5>[0-9]{{2}})(?![0-9]))"
+    rf"|/(?P<month3>[0-9]{{1,2}})(?:(?: ?[-/.] ?|,? )(?P<year3>{FULL_YEAR}){NUMBER_ENDS}"
+    rf"|[-/](?P<year4>[0-9]{{2}})(?![0-9/])(?!\.[0-9])(?!\. ?{MONTH_WORD})"
+    rf"|,? '(?P<year5>[0-9]{{2}})(?![0-9]))"
     rf"){NOT_COUNTED}"
 )
 DAY_AND_MONTH = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})(?P<mark>[./]) ?(?P<month>[0-9]{{1,2}})(?P<stop>\.?)(?![0-9])(?![./][0-9])(?!\.? ?{MONTH_WORD}){NOT_COUNTED}(?! ?(?:af|del|dele)(?!\w))"
+    rf"(?P<day>[0-9]{{1,2}})(?P<mark>[./]) ?(?P<month>[0-9]{{1,2}})(?P<stop>\.?)(?![0-9])(?![./][0-9])(?!\.? ?{MONTH_WORD}){NOT_COUNTED}(?! ?(?:af"
+    rf"|del|dele)(?!\w))"
 )
 NAMED = re.compile(r"(?P<day>[0-9]{1,2})(?P<dot>\.?) ?(?P<month>[a-zæøå]{3,10})(?P<stop>\.?)(?![a-zæøå_])")
 BARE = re.compile(rf"(?P<day>[0-9]{{1,2}})(?P<dot>\.?)(?![0-9])(?![.:][0-9])(?!/(?! ?[0-9]{{1,2}}\.? ?{MONTH_WORD}))")

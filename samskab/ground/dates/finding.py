@@ -12,6 +12,7 @@ from samskab.ground.dates.provisos import proviso_of
 from samskab.ground.dates.scanning import Marker, Scan, walk
 from samskab.ground.dates.units import Unit
 from samskab.ground.dates.when import Found, NoSuchDate, Precision, When
+from samskab.ground.dates.writing import write_day
 from samskab.ground.dates.years import Days, in_no_year, on_or_after, on_or_before, settled
 
 
@@ -32,8 +33,9 @@ def find_in_cell(
     """Every date in a plan's date cell, at least one.
 
     A cell says nothing but when, so "17.2", "3/4" and "2025" are dates here and "løbende" is found among other words.
-    Missing years are found as in `find`, after the month of the row (`month_cell`) where it is known. A cell without a date
-    takes the row's month, with the cell's own time and conditions; else it is one undated entry (ongoing where it says so).
+    Missing years are found as in `find`, after the month of the row (`month_cell`) where it is known. A cell without a
+    date takes the row's month, with the cell's own time and conditions; else it is one undated entry (ongoing where it
+    says so).
     """
     anchor = month_cell.start if month_cell and month_cell.start else after
     scan = walk(even(text), cell=True)
@@ -105,11 +107,12 @@ def end_of(days: Days | NoSuchDate | None) -> date | None:
 
 def found_of(plain: Plain, unit: Unit, days: Days | NoSuchDate | None) -> Found:
     """What a unit and its days amount to."""
-    words = plain.words(unit.at, unit.to)
+    words = name_of(plain, unit)
     if days is None:
         days = attempt(in_no_year, unit)
     start_time, end_time = times(unit.clock)
-    shared = When(None, None, start_time, end_time, Precision.UNDATED, unit.tentative, unit.condition)
+    known = Precision.ONGOING if unit.ongoing else Precision.UNDATED
+    shared = When(None, None, start_time, end_time, known, unit.tentative, unit.condition)
     if days is None:
         return place(plain, shared, unit.at, unit.to, f"Årstallet mangler: {words}.")
     if isinstance(days, NoSuchDate):
@@ -130,12 +133,19 @@ def found_of(plain: Plain, unit: Unit, days: Days | NoSuchDate | None) -> Found:
     return place(plain, when, unit.at, unit.to, weekday_doubt(unit, days))
 
 
+def name_of(plain: Plain, unit: Unit) -> str:
+    """The words of a unit for a sentence about it; "31." of a list gets the month it shares."""
+    first = unit.first
+    if first.shared and first is unit.last and first.month:
+        return f"{first.number}. {danish.MONTHS[first.month - 1]}"
+    return plain.words(unit.at, unit.to).rstrip(".")
+
+
 def weekday_doubt(unit: Unit, days: Days) -> str:
     """A sentence when a weekday written beside a date is not that date's."""
     for piece, the_day in zip((unit.first, unit.last), days, strict=True):
         if piece.weekday is not None and piece.kind == "day" and the_day.weekday() != piece.weekday:
-            month = danish.MONTHS[the_day.month - 1]
-            return f"Ugedagen passer ikke: {the_day.day}. {month} {the_day.year} er en {danish.WEEKDAYS[the_day.weekday()]}."
+            return f"Ugedagen passer ikke: {write_day(the_day)} er en {danish.WEEKDAYS[the_day.weekday()]}."
     return ""
 
 

@@ -25,7 +25,8 @@ from samskab.ground.dates.when import Precision
 MONTH = re.compile(rf"(?P<name>{MONTH_WORD})(?P<stop>\.?)(?![a-zæøå_])(?: måned(?!\w))?")
 SLIP = re.compile(rf"(?P<name>[a-zæøå]{{4,10}})(?P<stop>)(?= {FULL_YEAR}(?![0-9]))")
 PART = (
-    r"(?:primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|midten|slutningen|udgangen|første halvdel|anden halvdel|1\. halvdel|2\. halvdel) (?:af|i)"
+    r"(?:primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|midten|slutningen|udgangen|første halvdel"
+    r"|anden halvdel|1\. halvdel|2\. halvdel) (?:af|i)"
     r"|(?:start|midt|slut|først|sidst|tidligt|sent) (?:i )?)"
 )
 PART_OF = re.compile(rf"(?P<part>{PART})(?: ?[/-] ?(?P<part2>{PART}))? ?(?=\w)")

@@ -8,11 +8,18 @@ from samskab.ground.dates.clocks import MONTH_WORD, Clock
 from samskab.ground.dates.danish import Bounds
 from samskab.ground.dates.when import Precision
 
-COUNTED = r"kr|kroner|mio|mia|stk|km|m|meter|liter|timer|time|minutter|min|borgere|personer|deltagere|mennesker|voksne|børn|patienter|besøg|procent|pct|dage|uger|måneder|gange|styk|indbyggere|medarbejdere|familier"
+COUNTED = (
+    r"kr|kroner|mio|mia|stk|km|m|meter|liter|timer|time|minutter|min|borgere|personer|deltagere|mennesker"
+    r"|voksne|børn|patienter|besøg|procent|pct|dage|uger|måneder|gange|styk|indbyggere|medarbejdere"
+    r"|familier"
+)
 NOT_COUNTED = rf"(?! ?(?:%|(?:{COUNTED})(?!\w)))"
 NUMBER_ENDS = r"(?![0-9])(?!\.[0-9])"
 FULL_YEAR = r"(?:19|20)[0-9]{2}"
-YEAR_THEN = rf"(?P<year>{FULL_YEAR})(?P<to_year>[/-](?:{FULL_YEAR}|[0-9]{{2}})(?![0-9/])(?!\.[0-9])(?!\.? ?{MONTH_WORD}))?{NUMBER_ENDS}{NOT_COUNTED}"
+YEAR_THEN = (
+    rf"(?P<year>{FULL_YEAR})(?P<to_year>[/-](?:{FULL_YEAR}"
+    rf"|[0-9]{{2}})(?![0-9/])(?!\.[0-9])(?!\.? ?{MONTH_WORD}))?{NUMBER_ENDS}{NOT_COUNTED}"
+)
 SHORT_ENDS = rf"(?=$|[\s,;:)(])(?! ?(?:-|til|og) ?[0-9])(?! ?{MONTH_WORD}){NOT_COUNTED}"
 YEAR_AFTER = re.compile(
     rf"(?:(?:,? ?|/| ?- ?)(?:år )?|,? ?\((?=[0-9]{{4}}\))){YEAR_THEN}\)?"
@@ -32,7 +39,8 @@ class Piece:
     """One piece of a date at `at`..`to` in the even text.
 
     `bounds` gives its first and last day in a year. A "bare" piece is a number whose meaning the next piece decides
-    ("16." in "16.-17. januar"); it has no days of its own. `strong` pieces are dates wherever they stand; others need something that says so.
+    ("16." in "16.-17. januar"); it has no days of its own. `strong` pieces are dates wherever they stand; others need
+    something that says so.
     """
 
     at: int

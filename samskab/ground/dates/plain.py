@@ -31,7 +31,7 @@ class Plain:
         return " ".join(kept.split())
 
     def stands_alone(self, at: int, to: int) -> bool:
-        """Whether the stretch has its line (or table cell) to itself, bullets, full stops and a parenthesis after it aside."""
+        """Whether the stretch has its line (or table cell) to itself, but for bullets, stops and a parenthesis."""
         first, last = self.span(at, to)
         before, after = self.source[max(0, first - 40) : first], self.source[last : last + 40]
         for edge in "\n\t|;\r\f":

@@ -7,8 +7,10 @@ from typing import Protocol
 from samskab.ground.dates.plain import Plain
 
 MARK = (
-    r"(?:evt\.?|event\.|eventuelt|eventuel|måske|muligvis|muligt|forventet|forventes|forventeligt|formentlig|formodentlig|sandsynligvis"
-    r"|antagelig(?:t|vis)?|foreløbigt?|tentativt?|foreslået|forslag|planlægges|tbc|ubekræftet|ikke (?:endeligt? )?(?:fastlagt|bekræftet|besluttet))"
+    r"(?:evt\.?|event\.|eventuelt|eventuel|måske|muligvis|muligt|forventet|forventes|forventeligt"
+    r"|formentlig|formodentlig|sandsynligvis"
+    r"|antagelig(?:t|vis)?|foreløbigt?|tentativt?|foreslået|forslag|planlægges|tbc|ubekræftet"
+    r"|ikke (?:endeligt? )?(?:fastlagt|bekræftet|besluttet))"
 )
 ABOUT = r"(?:ca\.?|cirka|omkring|omtrent|cirka)"
 BEFORE = re.compile(rf"(?<!\w)(?:{MARK}:?(?: [a-zæøå]+){{0,3}}:?|{ABOUT}(?: (?:i|den|d\.|ved))?) ?\(?$")
@@ -19,18 +21,23 @@ ASKED = re.compile(r" ?\(\?\)")
 ASKED_IN_CELL = re.compile(r" ?\(?\?")
 MARKED = re.compile(rf"(?<!\w){MARK}(?!\w)")
 PROVISO = (
-    r"(?:afhæng(?:er|igt?|ende)|(?:med|under) forbehold|forbehold|hvis|såfremt|forudsat|(?:under )?forudsætning|med ?mindre|betinget"
-    r"|(?:skal|mangler at blive) (?:bekræftes|bekræftet|aftales|godkendes)|aftales (?:nærmere|senere|med)|(?:dato|tid|tidspunkt)(?:en|et)? (?:følger|kommer|meldes ud|fastsættes|fastlægges)|endnu ikke|ikke endelig)"
+    r"(?:afhæng(?:er|igt?|ende)|(?:med|under) forbehold|forbehold|hvis|såfremt|forudsat"
+    r"|(?:under )?forudsætning|med ?mindre|betinget"
+    r"|(?:skal|mangler at blive) (?:bekræftes|bekræftet|aftales|godkendes)|aftales (?:nærmere|senere|med)"
+    r"|(?:dato|tid|tidspunkt)(?:en|et)? (?:følger|kommer|meldes ud|fastsættes|fastlægges)|endnu ikke"
+    r"|ikke endelig)"
 )
 PROVISO_IN = re.compile(rf"(?<!\w){PROVISO}(?!\w)")
 PARENTHESIS = re.compile(r"[^.;!?\n()]{0,60}\((?P<words>[^()\n]{1,300})\)")
 DIRECTLY = re.compile(rf"[ .,;:)-]{{1,4}}(?P<words>(?:[a-zæøå]+ ){{0,3}}?{PROVISO}(?!\w)[^.;!?\n()]{{0,200}})")
 LATER = re.compile(
-    r"[^.;!?\n()]{0,80}?(?:, (?=hvis|såfremt)|,? (?=(?:med|under) forbehold|forudsat|afhængigt? af|afhænger af|med ?mindre|under forudsætning))"
+    r"[^.;!?\n()]{0,80}?(?:, (?=hvis|såfremt)|,? (?=(?:med|under) forbehold|forudsat|afhængigt? af"
+    r"|afhænger af|med ?mindre|under forudsætning))"
     r"(?P<words>[^.;!?\n()]{1,200})"
 )
 EARLIER = re.compile(
-    r"(?:^|[.;!?\n] ?)(?P<words>(?:(?:med|under) forbehold|forbehold|hvis|såfremt|under forudsætning|forudsat|afhængigt? af)(?!\w)[^.;!?\n():]{0,150})[:,] ?$"
+    r"(?:^|[.;!?\n] ?)(?P<words>(?:(?:med|under) forbehold|forbehold|hvis|såfremt|under forudsætning"
+    r"|forudsat|afhængigt? af)(?!\w)[^.;!?\n():]{0,150})[:,] ?$"
 )
 JOINS = re.compile(r"[ ,)+&]{0,4}(?:(?:og|samt|eller) )?(?:den |d\. )?")
 TRAILING = re.compile(r"[ ,:-]+(?:(?:og|samt|eller|men|fra|den|d\.|i|på)[ ,:-]*)*$")

@@ -19,18 +19,25 @@ RECURRING = re.compile(
     rf"|(?:den )?(?:første|anden|tredje|fjerde|sidste|[1-4]\.) {DAY_NAME} i (?:hver )?måned(?:en)?(?!\w)"
 )
 ONGOING = re.compile(
-    r"(?:løbende|kontinuerligt?|fortløbende|vedvarende|undervejs|ugentligt?|månedligt?|dagligt?|kvartalsvist?|året rundt"
-    r"|(?:gennem |i |under )?hele (?:projekt)?(?:perioden|forløbet|projektet|året)|hvert? (?:(?:anden|andet|tredje) )?(?:uge|måned|dag|kvartal|halvår|år))(?!\w)"
+    r"(?:løbende|kontinuerligt?|fortløbende|vedvarende|undervejs|ugentligt?|månedligt?|dagligt?"
+    r"|kvartalsvist?|året rundt"
+    r"|(?:gennem |i |under )?hele (?:projekt)?(?:perioden|forløbet|projektet|året)|hvert? (?:(?:anden"
+    r"|andet|tredje) )?(?:uge|måned|dag|kvartal|halvår|år))(?!\w)"
 )
 UNDATED = re.compile(
-    r"(?:(?:dato(?:en|er|erne)?|tid(?:spunkt)?(?:et)?) (?:følger|kommer|aftales|fastsættes|fastlægges|meldes ud|udmeldes|ukendt|mangler|afklares|er ikke|ikke)"
-    r"|uden dato|tba|tbd|t\.b\.a\.|(?:aftales|fastsættes|fastlægges|afklares|planlægges|besluttes|meldes ud) (?:senere|nærmere|løbende|undervejs)|følger senere|følger|endnu ikke (?:fastlagt|fastsat|aftalt))(?!\w)"
+    r"(?:(?:dato(?:en|er|erne)?|tid(?:spunkt)?(?:et)?) (?:følger|kommer|aftales|fastsættes|fastlægges"
+    r"|meldes ud|udmeldes|ukendt|mangler|afklares|er ikke|ikke)"
+    r"|uden dato|tba|tbd|t\.b\.a\.|(?:aftales|fastsættes|fastlægges|afklares|planlægges|besluttes"
+    r"|meldes ud) (?:senere|nærmere|løbende|undervejs)|følger senere|følger|endnu ikke (?:fastlagt|fastsat"
+    r"|aftalt))(?!\w)"
 )
 TO_DATES = re.compile(
-    r" ?[,:(-]? ?(?P<word>(?:fra|i|i perioden|til|frem til|indtil|til og med|gennem|hen over|hele|siden)?) ?(?:den |d\. )?"
+    r" ?[,:(-]? ?(?P<word>(?:fra|i|i perioden|til|frem til|indtil|til og med|gennem|hen over|hele"
+    r"|siden)?) ?(?:den |d\. )?"
 )
 ONWARDS = re.compile(
-    r" ?[,(-]? ?(?:(?:og|samt) )?(?:(?:derefter )?(?P<loose>løbende|kontinuerligt)|(?:og )?frem(?:efter|adrettet|over)?(?= ?(?:$|[\n,.;)]))|og frem(?!\w))\)?"
+    r" ?[,(-]? ?(?:(?:og|samt) )?(?:(?:derefter )?(?P<loose>løbende|kontinuerligt)|(?:og )?frem(?:efter"
+    r"|adrettet|over)?(?= ?(?:$|[\n,.;)]))|og frem(?!\w))\)?"
 )
 TO_NEXT = re.compile(r",? ?(?:på |den )?")
 TO_MARKER = re.compile(r" ?[,(/-]? ?(?:(?:og|i|gennem|under) )?")

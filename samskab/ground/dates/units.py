@@ -16,7 +16,10 @@ LINK = re.compile(
     r"|(?P<list> ?[,&+] ?(?:og |samt |eller )?| (?:og|samt|eller|el\.) )"
 )
 OPENING = re.compile(r"(?P<mellem>mellem )|(?:i perioden )?fra |i perioden ")
-PARTS_OF_DAY = r"(?:(?:om )?(?:formiddagen|eftermiddagen|aftenen|morgenen)|formiddag|eftermiddag|aften|morgen|hele dagen|heldag|alle dage|begge dage)"
+PARTS_OF_DAY = (
+    r"(?:(?:om )?(?:formiddagen|eftermiddagen|aftenen|morgenen)|formiddag|eftermiddag|aften|morgen"
+    r"|hele dagen|heldag|alle dage|begge dage)"
+)
 TO_CLOCK = re.compile(rf" ?[,;:.]? ?(?P<paren>\()?(?:(?:{PARTS_OF_DAY}|tidspunkt|tid),?:? ?)?")
 AFTERWARDS = re.compile(rf",? ?\(?{PARTS_OF_DAY}(?!\w)\)?|,? ?\((?:{WEEKDAY})\)")
 PERIODS = ("month", "part", "quarter", "half", "season")

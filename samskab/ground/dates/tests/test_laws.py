@@ -4,12 +4,13 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from samskab.ground.dates import Precision, When, find, find_in_cell, read_one, write, write_day
 from samskab.ground.dates.danish import MONTHS, WEEKDAYS, last_day
 
+unhurried = settings(deadline=None)
 days = st.dates(date(1990, 1, 1), date(2068, 12, 31))
 clock_times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 lengths = st.integers(0, 400)
@@ -102,6 +103,7 @@ whens = st.builds(
 )
 
 
+@unhurried
 @given(whens)
 @example(whole_weeks(date(2026, 12, 30), 1))
 @example(seasons(date(2024, 12, 5), 2))
@@ -143,6 +145,7 @@ TIME_STYLES = [
 RANGE_LINKS = ["-", " - ", " – ", " til ", " til og med "]
 
 
+@unhurried
 @given(days, st.sampled_from(DAY_STYLES), clock_times, clock_times, st.sampled_from(TIME_STYLES))
 def test_a_day_reads_the_same_in_every_style(day: date, style, start: time, end: time, hours) -> None:
     found = find(style(day) + hours(start, end))
@@ -150,11 +153,13 @@ def test_a_day_reads_the_same_in_every_style(day: date, style, start: time, end:
     assert found[0].doubt == ""
 
 
+@unhurried
 @given(days, st.sampled_from(DAY_STYLES))
 def test_a_day_alone_reads_the_same_in_every_style(day: date, style) -> None:
     assert [f.when for f in find(style(day))] == [When(day, day, precision=Precision.DAY)]
 
 
+@unhurried
 @given(days, lengths, st.sampled_from(DAY_STYLES), st.sampled_from(RANGE_LINKS))
 def test_a_range_reads_the_same_in_every_style(start: date, length: int, style, link: str) -> None:
     end = start + timedelta(days=length)
@@ -164,6 +169,7 @@ def test_a_range_reads_the_same_in_every_style(start: date, length: int, style, 
     assert [f.when for f in found] == [When(start, end, precision=Precision.DAY)]
 
 
+@unhurried
 @given(days, days)
 def test_a_missing_year_is_the_first_one_on_or_after(day: date, after: date) -> None:
     [found] = find(write_day(day, year=False), after=after)
@@ -202,11 +208,13 @@ def assert_sound(text: str) -> None:
         write(when)
 
 
+@unhurried
 @given(st.lists(WORDS, max_size=25), st.sampled_from(["", " "]))
 def test_words_in_any_order_never_stumble(words: list[str], glue: str) -> None:
     assert_sound(glue.join(words))
 
 
+@unhurried
 @given(st.text(max_size=200))
 @example("İ 17. maj 2025 ǅ")
 @example("\u00ad\n17.\u00ad maj")
@@ -214,6 +222,7 @@ def test_any_text_never_stumbles(text: str) -> None:
     assert_sound(text)
 
 
+@unhurried
 @given(st.text(alphabet="0123456789 ./-:,()", max_size=400))
 def test_numbers_and_stops_never_stumble(text: str) -> None:
     assert_sound(text)
