@@ -42,7 +42,7 @@ class Place:
     search: str = ""
 
 
-# Names of addresses the frame links to, and where they stand until someone has named them.
+# Names of addresses the frame links to, and where they stand until someone has named them; "" is not linked.
 ADDRESSES: Mapping[str, str] = {
     "log_in": "/log-ind/",
     "log_out": "/log-ud/",
@@ -50,7 +50,7 @@ ADDRESSES: Mapping[str, str] = {
     "contact": "/hjaelp",
     "accessibility": "/was",
     "privacy": "/oplysninger",
-    "receipt": "/k",
+    "receipt": "",
 }
 
 

@@ -1,11 +1,14 @@
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
+from django.urls import path
 
 from samskab.ground.page import Door, Place, page, stand_in
 
+urlpatterns = [path("kvittering/", lambda request: HttpResponse(), name="receipt")]
 PLACE = Place(
     "Vejen hjem",
     "/p/vejen/",
@@ -65,13 +68,20 @@ def test_every_page_has_a_way_past_the_menu_one_heading_and_the_four_links_at_th
         assert words in html
 
 
+@pytest.mark.urls(__name__)
 def test_a_public_page_has_no_menu_and_a_place_for_the_code(rf):
     request = rf.get("/o/vejen")
     stand_in(request, PLACE)
     html = drawn(request, "ground/base_public.html")
     assert "Jeg har en kvitteringskode" in html
+    assert 'href="/kvittering/"' in html
     assert "Hovedmenu" not in html
     assert "Vejen hjem" in html
+
+
+@pytest.mark.urls("samskab.ground.urls")
+def test_a_door_that_does_not_exist_yet_is_not_shown(rf):
+    assert "kvitteringskode" not in drawn(rf.get("/o/vejen"), "ground/base_public.html")
 
 
 @override_settings(DEMO=True, STORY_DAY=date(2025, 3, 20), CONTACT_PHONE="12 34 56 78")
