@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from samskab.cli.words import refuse
-from samskab.ground.readers import Document, Unreadable, page_of, read_file
+from samskab.ground.readers import Unreadable, read_file
 
 
 @click.command()
@@ -21,13 +21,15 @@ from samskab.ground.readers import Document, Unreadable, page_of, read_file
 def read(file: Path, as_json: bool, after: str | None) -> None:
     """Read the project description, plan or postcard in FILE (.docx, .pdf, .odt, .txt, .md, tab-separated text)."""
     anchor = _day(after)
-    try:
-        document = read_file(file)
-    except Unreadable as error:
-        refuse(str(error))
-    _refuse_cpr(file.name, document)
+    from samskab.frontdoor.reading.opening import refuse_cpr
     from samskab.frontdoor.reading.recognise import recognise
     from samskab.frontdoor.reading.telling import told
+
+    try:
+        document = read_file(file)
+        refuse_cpr(file.name, document)
+    except Unreadable as error:
+        refuse(str(error))
 
     reading = recognise(document, anchor)
     words = json.dumps(reading.as_json(), ensure_ascii=False, indent=2) if as_json else told(reading)
@@ -42,14 +44,3 @@ def _day(words: str | None) -> datetime.date | None:
         return datetime.datetime.strptime(words, "%Y-%m-%d").date()
     except ValueError:
         refuse(f"--after skal være en dato, der findes, skrevet som 2025-01-31, ikke “{' '.join(words.split())[:40]}”.")
-
-
-def _refuse_cpr(name: str, document: Document) -> None:
-    """A CPR number is never kept, shown or passed on."""
-    from samskab.ground.cpr import find_cpr
-
-    if find_cpr(name):
-        refuse("Der står et CPR-nummer i filens navn. Filen er ikke gemt.")
-    hits = find_cpr(document.text)
-    if hits:
-        refuse(f"Der står et CPR-nummer på side {page_of(document, hits[0].at)}. Filen er ikke gemt.")

@@ -41,7 +41,7 @@ def _counts(reading: Reading) -> list[str]:
         (reading.knowledge, "et stykke viden udefra", "stykker viden udefra"),
         (reading.tracks, "et spor", "spor"),
     )
-    found = [number(len(findings), one, many) for findings, one, many in counts if findings]  # type: ignore[arg-type]
+    found = [number(len(findings), one, many) for findings, one, many in counts if findings]
     if not found:
         return ["Vi fandt ikke noget, vi kan sætte navn på."]
     return [f"Vi fandt {_listed(found)}."]

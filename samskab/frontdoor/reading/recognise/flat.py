@@ -1,15 +1,17 @@
 """A plan's table whose cells are lost: only the order of its lines, and the blank lines between them, are left."""
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from samskab.frontdoor.reading.recognise.lines import Line
+from samskab.frontdoor.reading.recognise.lines import Line, begins_small
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, unwrapped
-from samskab.frontdoor.reading.recognise.rows import Row, Told, split_actions
+from samskab.frontdoor.reading.recognise.rows import Action, Row, Told, split_actions
 from samskab.frontdoor.reading.recognise.vocabulary import Column, column_of, columns_in
-from samskab.ground.dates import Precision, find
+from samskab.frontdoor.reading.recognise.years import seen
+from samskab.ground.dates import Precision
 
 _DAYS = (Precision.TIME, Precision.DAY)
 # The first blank lines before the dates are shared between the end of one cell and the top of the next: most often
@@ -32,8 +34,15 @@ class Open:
     actions: list[Line] = field(default_factory=list)
     dates: list[Line] = field(default_factory=list)
 
-    def close(self, names: Collection[str]) -> Row:
-        return Row(self.time, split_actions(self.actions, names), _told(self.dates), flat=True)
+    def close(self, names: Collection[str], beside: int) -> Row:
+        """The row; `beside` columns after the action hold something else (who, where)."""
+        actions = split_actions(self.actions, names)
+        if beside and len(self.actions) == 1 + beside and not any(begins_small(line.text) for line in self.actions):
+            actions = tuple(Action(line.words) for line in self.actions)
+        others: tuple[Action, ...] = ()
+        if beside and len(actions) == 1 + beside:
+            actions, others = actions[:1], actions[1:]
+        return Row(self.time, actions, _told(self.dates), tuple(other.words for other in others), flat=True)
 
 
 def header_of(lines: Sequence[Line], at: int) -> tuple[tuple[Column, ...], int]:
@@ -44,7 +53,7 @@ def header_of(lines: Sequence[Line], at: int) -> tuple[tuple[Column, ...], int]:
     several: list[Column] = []
     for line in lines[at : at + 5]:
         column = column_of(line.text)
-        if column is None or line.gap > 1 and several:
+        if column is None or (line.gap > 1 and several):
             break
         several.append(column)
     return (tuple(several), len(several)) if is_plan_header(several) and len(several) > 1 else ((), 0)
@@ -57,14 +66,17 @@ def is_plan_header(columns: Sequence[Column | None]) -> bool:
 def rows_of(lines: Sequence[Line], columns: Sequence[Column], names: Collection[str]) -> list[Row]:
     """The rows of the plan. A row ends where a new time begins, or where something stands after its dates."""
     dates_first = columns.index("handling") > 0 and not ("tid" in columns and "dato" in columns)
+    beside = (
+        0 if "dato" in columns[columns.index("handling") :] else columns[columns.index("handling") :].count("andet")
+    )
     rows: list[Row] = []
     open_row = Open()
     for line, kind in _kinds(lines, dates_first):
         if _begins_a_row(open_row, kind, dates_first):
-            rows.append(open_row.close(names))
+            rows.append(open_row.close(names, beside))
             open_row = Open()
         _take(open_row, line, kind)
-    rows.append(open_row.close(names))
+    rows.append(open_row.close(names, beside))
     return [row for row in rows if row.time.text or row.actions or row.told]
 
 
@@ -116,7 +128,7 @@ def _begins_with_time(line: Line, dates_first: bool) -> int:
     """How long the time at the beginning of the line is, when a row may begin with it; else 0."""
     if line.bullet and not line.text[:1].isdigit():
         return 0
-    first = next(iter(find(line.text)), None)
+    first = next(iter(seen(line.text)), None)
     if first is None or first.at > 0 or not _at_word_end(line.text, first.to):
         return 0
     return first.to if dates_first or first.when.precision not in _DAYS else 0
@@ -138,13 +150,13 @@ def _words(text: str) -> list[str]:
 
 def _is_date(text: str) -> bool:
     """Whether the line holds dates and hardly anything else."""
-    found = find(text)
+    found = seen(text)
     if not found:
         return False
     rest = "".join(
         [
             text[: found[0].at],
-            *(text[a.to : b.at] for a, b in zip(found, found[1:], strict=False)),
+            *(text[a.to : b.at] for a, b in itertools.pairwise(found)),
             text[found[-1].to :],
         ]
     )
@@ -167,7 +179,7 @@ def _is_beside(line: Line, kinds: list[tuple[Line, Is]]) -> bool:
 
 def _action_and_date(line: Line) -> list[tuple[Line, Is]]:
     """An action, cut from the day at the end of its line."""
-    found = find(line.text)
+    found = seen(line.text)
     first = next((each for each in found if each.when.precision in _DAYS), None)
     if first is None or first.at == 0 or found[-1].to < len(line.text.rstrip(" .")):
         return [(line, Is.ACTION)]

@@ -90,11 +90,14 @@ def _text_begins(found: Sequence[Paragraph], stop: int, claims: Claims) -> int:
         if quoted and quoted.last == stop and claims.free(back):
             start = back
             break
-    above = start - 1
-    if above >= 0 and claims.free(above) and found[above].looks_like_heading() and found[above].meaning != "title":
-        if not is_group(found[above]) and not found[start].looks_like_heading() and not _names_a_part(found[above]):
-            start = above
-    return start
+    over = start - 1
+    is_headed = over >= 0 and claims.free(over) and _may_be_over(found[over]) and not found[start].looks_like_heading()
+    return over if is_headed else start
+
+
+def _may_be_over(paragraph: Paragraph) -> bool:
+    """Whether the paragraph may be the heading of the one text under it."""
+    return paragraph.looks_like_heading() and not is_group(paragraph) and not _names_a_part(paragraph)
 
 
 def _names_a_part(paragraph: Paragraph) -> bool:
@@ -111,16 +114,21 @@ def _told(found: Sequence[Paragraph], start: int, stop: int, end: int, links: Ma
     quoted = quoted_at(found, stop - 1)
     if quoted and start == stop - 1:
         text = joined([quoted.words, quoted.who])
-    sources = [paragraph.words for paragraph in found[stop:end]]
+    sources = [_without_label(paragraph.words) for paragraph in found[stop:end]]
     url = next((url for words in sources if (url := urls_of(links, words))), "")
     named = [words for words in sources if words.text.strip("<>") != url]
     return Knowledge(text.text, source_of(joined(named), url), url, covers([text, *sources]))
 
 
+def _without_label(words: Passage) -> Passage:
+    match = _SOURCE.match(words.text)
+    return words.slice(match.end()) if match else words
+
+
 def source_of(words: Passage, url: str) -> str:
-    """The source without its address and without the word "kilde"."""
+    """The source without its address."""
     text = _MARKDOWN_LINK.sub(lambda match: match["words"], words.text)
-    text = _SOURCE.sub("", text.replace(url, "") if url else text, count=1)
+    text = text.replace(url, "") if url else text
     return " ".join(text.split()).strip(" -–—()<>,;:.")
 
 

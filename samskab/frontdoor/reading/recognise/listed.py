@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from samskab.frontdoor.reading.recognise.lines import Line
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined
 from samskab.frontdoor.reading.recognise.rows import Action, Row, Told
-from samskab.ground.dates import Found, find
+from samskab.frontdoor.reading.recognise.years import seen
+from samskab.ground.dates import Found
 
 _LONGEST = 280  # characters; a longer paragraph tells a story, and is no entry in a plan
 _EDGES = " \t-–—:;,.|()"
@@ -18,14 +20,14 @@ def rows_in(found: Sequence[Paragraph]) -> tuple[list[Row], list[Paragraph]]:
     rest: list[Paragraph] = []
     time = EMPTY
     for paragraph in found:
-        dates = [each for each in find(paragraph.text) if each.when.start or each.impossible]
+        dates = seen(paragraph.text)
         entry = _entry(paragraph, dates)
-        if entry is None and dates and not paragraph.text[dates[-1].to :].strip(_EDGES) and dates[0].at < 3:
+        if entry is None and _is_time(paragraph.text):
             time = paragraph.words
         elif entry is not None:
             rows.append(entry)
         elif time.text and paragraph.mark:
-            rows.append(Row(time, (Action(paragraph.words),)))
+            rows.append(Row(time, (Action(paragraph.words),), whole=paragraph.whole))
         else:
             rest.append(paragraph)
     return rows, rest
@@ -38,11 +40,11 @@ def _entry(paragraph: Paragraph, dates: Sequence[Found]) -> Row | None:
         return None
     first, last = dates[0], dates[-1]
     before, after = text[: first.at].strip(_EDGES), text[last.to :].strip(_EDGES)
-    at_edge = not before or not after or len(dates) == 1 and bool(paragraph.mark)
+    at_edge = not before or not after or (len(dates) == 1 and bool(paragraph.mark))
     if not at_edge or not (before or after) or len(re.findall(r"\w+", before + after)) < 1:
         return None
     told = paragraph.words.slice(first.at, last.to)
-    return Row(actions=(Action(_title(paragraph.words, first.at, last.to)),), told=(Told(told),))
+    return Row(actions=(Action(_title(paragraph.words, first.at, last.to)),), told=(Told(told),), whole=paragraph.whole)
 
 
 def _title(words: Passage, at: int, to: int) -> Passage:
@@ -53,3 +55,13 @@ def _title(words: Passage, at: int, to: int) -> Passage:
     after = words.slice(to)
     skip = len(after.text) - len(after.text.lstrip(_EDGES))
     return joined([before.slice(0, len(before.text.rstrip(_EDGES))), after.slice(skip)])
+
+
+def alone(lines: Sequence[Line]) -> set[str]:
+    """The lines that are nothing but a date or a month: what follows one stands under it."""
+    return {line.text for line in lines if _is_time(line.text)}
+
+
+def _is_time(text: str) -> bool:
+    found = seen(text) if len(text) < 60 else []
+    return bool(found) and not text[: found[0].at].strip(_EDGES) and not text[found[-1].to :].strip(_EDGES)

@@ -1,5 +1,6 @@
 """Principles and methods: a name, and what is said about it, in the many ways people set that."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,9 +76,7 @@ class _is_short_line:
 
     def __init__(self, found: Sequence[Paragraph]) -> None:
         self._before_text = {
-            id(a)
-            for a, b in zip(found, found[1:], strict=False)
-            if a.looks_like_heading() and not b.looks_like_heading()
+            id(a) for a, b in itertools.pairwise(found) if a.looks_like_heading() and not b.looks_like_heading()
         }
 
     def __call__(self, paragraph: Paragraph) -> bool:
@@ -111,7 +110,7 @@ def _item(first: Paragraph, more: Sequence[Paragraph]) -> Item:
     name = first.words.slice(0, place[0]) if place else first.words
     text = first.words.slice(place[1]) if place else EMPTY
     beginning = (Paragraph(text),) if text.text else ()
-    return item(name, running_text([*beginning, *more]), first.words)
+    return item(name, running_text([*beginning, *more]), first.whole)
 
 
 def item(name: Passage, text: Passage, whole: Passage = EMPTY) -> Item:

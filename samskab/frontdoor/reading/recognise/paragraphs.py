@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from samskab.frontdoor.reading.recognise.lines import Line, Piece, begins_small, ends_a_sentence
-from samskab.frontdoor.reading.recognise.passage import Passage, joined, unwrapped
+from samskab.frontdoor.reading.recognise.passage import EMPTY, Part, Passage, joined, unwrapped
 from samskab.frontdoor.reading.recognise.tables import lines_of_table
 from samskab.frontdoor.reading.recognise.vocabulary import Meaning
 
@@ -17,6 +17,7 @@ _ENDS_QUOTED = re.compile(rf"[{OPENING}][.,]?$")
 class Paragraph:
     """`words` without its bullet; `mark` is the bullet itself, "" for none and "•" where only the reader knows.
 
+    `whole` is words and bullet.
     `level` is above 0 for a heading. `part` and `meaning` are those of the part of the document it stands in.
     """
 
@@ -27,6 +28,7 @@ class Paragraph:
     page_start: bool = False
     lines: int = 1
     loose: bool = False
+    whole: Passage = EMPTY
     part: int = 0
     meaning: Meaning | None = None
 
@@ -86,7 +88,16 @@ def _paragraph(group: list[Line]) -> Paragraph:
     first = group[0]
     mark = first.text[: first.body].strip() or ("•" if first.bullet else "")
     words = unwrapped([first.inside(), *(line.words for line in group[1:])])
-    return Paragraph(words, mark, first.level, first.gap, first.page_start, len(group), first.loose)
+    return Paragraph(
+        words,
+        mark,
+        first.level,
+        first.gap,
+        first.page_start,
+        len(group),
+        first.loose,
+        joined(line.words for line in group),
+    )
 
 
 def lines_among(pieces: Iterable[Piece]) -> list[Line]:
@@ -100,10 +111,16 @@ def lines_among(pieces: Iterable[Piece]) -> list[Line]:
 def running_text(found: Sequence[Paragraph]) -> Passage:
     """Paragraphs as one text: a blank line between them, and each bullet on a line of its own."""
     whole = Passage("", ())
-    for number, paragraph in enumerate(found):
+    for place, paragraph in enumerate(found):
         words = paragraph.words
         if paragraph.mark:
-            words = Passage(f"• {words.text}", tuple((begin + 2, at, to) for begin, at, to in words.parts))
-        close = number and paragraph.mark and found[number - 1].mark
+            number = paragraph.mark if paragraph.mark[0].isalnum() else "•"
+            words = Passage(f"{number} {words.text}", _after(len(number) + 1, words))
+        close = place and paragraph.mark and found[place - 1].mark
         whole = joined([whole, words], "\n" if close else "\n\n")
     return whole
+
+
+def _after(length: int, words: Passage) -> tuple[Part, ...]:
+    """The places of the words when `length` characters of our own stand before them."""
+    return tuple((begin + length, at, to) for begin, at, to in words.parts)

@@ -1,5 +1,6 @@
 """A document cut into parts at its headings, also where a flattened page hides them in running text."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -107,7 +108,7 @@ def _standing_alone(pieces: Sequence[Piece], at: int) -> Heading | None:
     """A heading on a line, or on up to three, of its own."""
     for count in (3, 2, 1):
         lines = _lines_from(pieces, at, count)
-        if len(lines) < count or not all(_goes_on(a, b) for a, b in zip(lines, lines[1:], strict=False)):
+        if len(lines) < count or not all(_goes_on(a, b) for a, b in itertools.pairwise(lines)):
             continue
         words = unwrapped(line.words for line in lines)
         meaning = meaning_of(words.text)

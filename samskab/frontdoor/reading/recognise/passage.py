@@ -34,7 +34,7 @@ class Passage:
 
 def cut(whole: Passage, start: int, stop: int) -> Passage:
     """Exactly `text[start:stop]`, space and all."""
-    parts = []
+    parts: list[Part] = []
     for begin, at, to in whole.parts:
         first, last = max(start, begin), min(stop, begin + to - at)
         if first < last:
@@ -44,7 +44,8 @@ def cut(whole: Passage, start: int, stop: int) -> Passage:
 
 def put_together(passages: Iterable[Passage]) -> Passage:
     """The passages one after the other, with nothing between them."""
-    text, parts = "", []
+    text = ""
+    parts: list[Part] = []
     for each in passages:
         parts.extend((len(text) + begin, at, to) for begin, at, to in each.parts)
         text += each.text
@@ -61,7 +62,8 @@ def passage(text: str, at: int) -> Passage:
 
 def joined(passages: Iterable[Passage], between: str = " ") -> Passage:
     """The passages in one, with `between` in the gaps."""
-    text, parts = "", []
+    text = ""
+    parts: list[Part] = []
     for each in passages:
         if not each.text:
             continue
@@ -74,7 +76,8 @@ def joined(passages: Iterable[Passage], between: str = " ") -> Passage:
 
 def unwrapped(lines: Iterable[Passage]) -> Passage:
     """Lines of one paragraph as running text: a word broken by a hyphen at a line's end is made whole."""
-    text, parts = "", []
+    text = ""
+    parts: list[Part] = []
     for each in lines:
         if not each.text:
             continue

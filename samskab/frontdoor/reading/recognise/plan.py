@@ -9,7 +9,7 @@ from samskab.frontdoor.reading.recognise.findings import Activity, Choice, Doubt
 from samskab.frontdoor.reading.recognise.passage import Passage, covers, joined
 from samskab.frontdoor.reading.recognise.rows import Action, Row, Told, pair, pair_in_order
 from samskab.frontdoor.reading.recognise.years import Years, has_written_year
-from samskab.ground.dates import Found, When, find_in_cell
+from samskab.ground.dates import Found, Precision, When, find_in_cell
 
 FLAT_TABLE = "Tabellen er flad. Hvilken handling hører datoen til?"
 SHARED_CELL = "Der står flere handlinger ud for datoen. Hvilken hører den til?"
@@ -22,7 +22,7 @@ _CONDITION = re.compile(
     r"|med mindre|præcis|når\b|skal godkendes|under planlægning|udkast|afklares",
     re.IGNORECASE,
 )
-_PERHAPS = re.compile(r"\(?(?:evt\.|eventuelt?|måske|muligvis|mulig)\b", re.IGNORECASE)
+_PERHAPS = re.compile(r"\(?(?:evt\.|(?:eventuelt?|måske|muligvis|mulig)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Dated:
     doubt: str = ""
 
 
-def activities_of(rows: Sequence[Row], after: date | None, first_row: int = 0) -> list[Activity]:
-    """Every activity of the rows, in their order; row numbers count from `first_row`."""
+def activities_of(rows: Sequence[Row], after: date | None, year: int | None = None) -> list[Activity]:
+    """Every activity of the rows, in their order. `year` is what the plan's heading says."""
     texts = [text for row in rows for text in (*(told.words.text for told in row.told), row.time.text) if text]
-    years = Years(texts, after)
+    years = Years(texts, after, year)
     found: list[Activity] = []
     time = Passage("", ())
-    for number, row in enumerate(rows, first_row):
+    for number, row in enumerate(rows):
         time = row.time if row.time.text else time
         found += _entries(replace(row, time=time), number, years)
     return found
@@ -76,7 +76,10 @@ def _inside(action: Action, span: When, years: Years) -> list[Dated]:
 def _without_date(row: Row, span: When) -> When:
     """The row's time, with the conditions that stand in its date cell."""
     text = " ".join(told.words.text for told in row.told)
-    return find_in_cell(text, month_cell=span)[0].when if text else span
+    when = find_in_cell(text, month_cell=span)[0].when if text else span
+    if when.start or when.precision == Precision.ONGOING:
+        return when
+    return replace(span, tentative=span.tentative or when.tentative, condition=span.condition or when.condition)
 
 
 def read_row(row: Row, years: Years) -> tuple[When, list[Dated]]:
@@ -187,7 +190,7 @@ def _activity(
 ) -> Activity:
     when = dated.when
     told = [each.words for each in (row.told if candidates is None else candidates)]
-    source = joined([row.time, action.words, *told, *row.others], "\n")
+    source = joined([row.time, *([row.whole] if row.whole.text else [action.words, *told]), *row.others], "\n")
     return Activity(
         title=title_of(action),
         start=when.start,

@@ -1,5 +1,6 @@
 """The door: a document in, everything it says out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,7 +31,7 @@ from samskab.frontdoor.reading.recognise.parts import Part, parts_of
 from samskab.frontdoor.reading.recognise.passage import covers, joined
 from samskab.frontdoor.reading.recognise.plan import activities_of
 from samskab.frontdoor.reading.recognise.rows import Row, names_in
-from samskab.frontdoor.reading.recognise.tables import OfProjects, named_columns, plan_columns, rows_of_table
+from samskab.frontdoor.reading.recognise.tables import OfProjects, named_columns, rows_of_table
 from samskab.frontdoor.reading.recognise.title import NO_TITLE, take_title
 from samskab.frontdoor.reading.recognise.tracks import tracks_in
 from samskab.frontdoor.reading.recognise.unread import unread_in
@@ -55,15 +56,16 @@ class Found:
 def recognise(document: Document, after: date | None = None) -> Reading:
     """Everything the document says. `after` helps to find a year that is written nowhere."""
     found = Found()
-    pieces = stream(document, OfProjects())
+    keeps = OfProjects()
+    pieces = stream(document, keeps)
     found.title = take_title(parts_of(pieces), pieces, document.text)
     pieces = without_furniture(pieces, found.title.text)
     parts = parts_of(pieces)
     found.title = take_title(parts, pieces, document.text)
     names = names_in(document.text)
     for number, part in enumerate(parts):
-        _read_part(found, part, number, names)
-    activities = activities_of(found.rows, after)
+        _read_part(found, part, number, names, keeps)
+    activities = activities_of(found.rows, after, _year_of(found, parts))
     claims = Claims(set())
     _read_rest(found, claims, document, bool(found.principles or found.methods or activities))
     kind = kind_of(
@@ -94,19 +96,19 @@ def recognise(document: Document, after: date | None = None) -> Reading:
     return replace(reading, unread=unread_in(document.text, _taken(reading)))
 
 
-def _read_part(found: Found, part: Part, number: int, names: frozenset[str]) -> None:
+def _read_part(found: Found, part: Part, number: int, names: frozenset[str], keeps: OfProjects) -> None:
     if part.columns:
         lines = [piece for piece in part.pieces if isinstance(piece, Line)]
         found.rows += rows_of(lines, part.columns, names)
         part.pieces = [piece for piece in part.pieces if not isinstance(piece, Line)]
-    rest = _read_tables(found, part)
+    rest = _read_tables(found, part, keeps)
     lines = lines_among(rest)
     if part.meaning in ("principles", "methods"):
         named = named_in(lines)
         (found.principles if part.meaning == "principles" else found.methods).extend(named.items)
         left = list(named.rest)
     elif part.meaning == "plan" and not any(isinstance(piece, Block) for piece in part.pieces):
-        rows, left = listed.rows_in(paragraphs(lines))
+        rows, left = listed.rows_in(paragraphs(lines, alone=listed.alone(lines)))
         found.rows += rows
     else:
         left = paragraphs(lines)
@@ -120,14 +122,15 @@ def _heading(part: Part) -> tuple[Paragraph, ...]:
     return (Paragraph(part.heading, level=max(1, part.level), gap=1),)
 
 
-def _read_tables(found: Found, part: Part) -> list[Piece]:
+def _read_tables(found: Found, part: Part, keeps: OfProjects) -> list[Piece]:
     """Takes plans and lists of names out of the part; gives what is left."""
     rest: list[Piece] = []
     for piece in part.pieces:
         if not isinstance(piece, Block):
             rest.append(piece)
-        elif columns := plan_columns(piece):
-            found.rows += rows_of_table(piece, columns)
+        elif columns := keeps.plans.get(piece.at):
+            before = found.rows.pop() if piece.at in keeps.goes_on and found.rows else None
+            found.rows += rows_of_table(piece, columns, before)
         elif named_columns(piece) and (home := _home(found, part, piece)) is not None:
             home.extend(items_of_table(piece))
         else:
@@ -163,6 +166,13 @@ def _links(blocks: Sequence[Block]) -> Mapping[int, str]:
     return found
 
 
+def _year_of(found: Found, parts: Sequence[Part]) -> int | None:
+    """The year that the heading of the plan, or else the title, speaks of."""
+    headings = [part.heading.text for part in parts if part.meaning == "plan"]
+    years = re.findall(r"\b20\d\d\b", " ".join([*headings, found.title.text]))
+    return int(years[0]) if years else None
+
+
 def _parties(found: Found, parts: Sequence[Part]) -> tuple[Party, ...]:
     listed_parties = [each for each in found.rest if each.meaning == "parties" and not each.level]
     return parties_in_list(listed_parties) or parties_in_text(found.rest)
@@ -178,7 +188,7 @@ def _sections(rest: Sequence[Paragraph], claims: Claims, parts: Sequence[Part], 
         if heading or (under and not headed_only):
             text = running_text(under)
             words = heading.words if heading else joined([])
-            sections.append(Section(words.text, text.text, covers([words, text])))
+            sections.append(Section(words.text.rstrip(" :"), text.text, covers([words, text])))
     return sections
 
 

@@ -1,11 +1,11 @@
 """A row of a plan: when, what, and which of its dates belongs to which of its actions."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from samskab.frontdoor.reading.recognise.lines import Line, begins_small
-from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined, unwrapped
+from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, unwrapped
 
 _GOES_ON = re.compile(
     r"(?:\b(?:og|eller|samt|med|fra|i|på|af|til|for|mellem|om|hos|ved|under|over|mod|som|der|den|det|de|en|et|vores|både"
@@ -34,13 +34,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row, or what is left of one. `flat`: the table's cells are lost, only the order of the lines is known."""
+    """A row, or what is left of one. `flat`: the table's cells are lost, only the order of the lines is known.
+
+    `whole` is the row as it stands, where it was one line of text.
+    """
 
     time: Passage = EMPTY
     actions: tuple[Action, ...] = ()
     told: tuple[Told, ...] = ()
     others: tuple[Passage, ...] = ()
     flat: bool = False
+    whole: Passage = EMPTY
 
 
 def split_actions(lines: Sequence[Line], names: Collection[str] = (), splits_lines: bool = True) -> tuple[Action, ...]:
@@ -91,12 +95,6 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(word for run in runs for word in run.split())
 
 
-def all_words(row: Row) -> Passage:
-    """Everything the row says, in the order time, actions, dates, the rest."""
-    actions = (action.words for action in row.actions)
-    return joined([row.time, *actions, *(told.words for told in row.told), *row.others], "\n")
-
-
 def pair(actions: Sequence[Action], places: Sequence[float]) -> list[int]:
     """For each date, by its place in the layout, the number of the action it stands nearest to."""
     return [min(range(len(actions)), key=lambda n: (_distance(actions[n], place), n)) for place in places]
@@ -109,7 +107,3 @@ def pair_in_order(actions: Sequence[Action], dates: int) -> list[int]:
 
 def _distance(action: Action, place: float) -> float:
     return max(action.first - place, place - action.last, 0.0)
-
-
-def without_empty(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    return tuple(each for each in passages if each.text)

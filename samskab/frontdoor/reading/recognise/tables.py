@@ -1,24 +1,41 @@
 """Real tables: which of them hold a plan, which names with explanations, which only lay out a page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from samskab.frontdoor.reading.recognise.flat import is_plan_header
-from samskab.frontdoor.reading.recognise.lines import Keeps, Line, cell_blocks, lines_in
+from samskab.frontdoor.reading.recognise.lines import Keeps, Line, begins_small, lines_in
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined, unwrapped
 from samskab.frontdoor.reading.recognise.rows import Row, Told, split_actions
 from samskab.frontdoor.reading.recognise.vocabulary import Column, column_of, meaning_of
-from samskab.ground.dates import find
+from samskab.frontdoor.reading.recognise.years import seen
 from samskab.ground.readers import Block, Cell
 
 Columns = tuple[Column | None, ...]
 
 
 class OfProjects(Keeps):
-    """Plans and lists of names stay whole; the rest is laid out."""
+    """Plans and lists of names stay whole; the rest is laid out. `plans` has the columns of each plan by its place.
+
+    A table without headings right after a plan with as many columns is the same plan on the next page.
+    """
+
+    def __init__(self) -> None:
+        self.plans: dict[int, Columns] = {}
+        self.goes_on: set[int] = set()
+        self._latest: Columns = ()
 
     def whole(self, table: Block) -> bool:
-        return not self.labelled(table) and (bool(plan_columns(table)) or bool(named_columns(table)))
+        if self.labelled(table):
+            return False
+        columns = plan_columns(table)
+        if not header_row(table) and len(self._latest) == len(table.rows[0]):
+            columns = self._latest
+            self.goes_on.add(table.at)
+        if columns:
+            self._latest = self.plans[table.at] = columns
+        return bool(columns or named_columns(table))
 
     def labelled(self, table: Block) -> bool:
         labels = [row[0].text for row in table.rows if row[0].text.strip()]
@@ -64,7 +81,7 @@ def _share_of_dates(table: Block, column: int) -> float:
 
 
 def _begins_with_date(text: str) -> bool:
-    first = next(iter(find(text)), None)
+    first = next(iter(seen(text)), None)
     return first is not None and first.at < 3 and len(text) < 160
 
 
@@ -83,23 +100,41 @@ def named_columns(table: Block) -> Columns:
     return ("navn", "tekst") if short and _length(table, 1) > 40 else ()
 
 
-def rows_of_table(table: Block, columns: Columns) -> list[Row]:
-    """The rows of a plan; one that only goes on with the row above (no action of its own) is made part of it."""
+def rows_of_table(table: Block, columns: Columns, before: Row | None = None) -> list[Row]:
+    """The rows of a plan; one that only goes on with the row above (no action of its own) is made part of it.
+
+    `before` is the last row of the same plan on the page before, and comes first in the answer.
+    """
     body = table.rows[1:] if header_row(table) else table.rows
-    rows: list[Row] = []
+    rows = [before] if before else []
     for cells in body:
-        row = _row(cells, columns)
-        if rows and not row.actions and not row.time.text and row.told:
+        row = _without_page_number(_row(cells, columns))
+        if rows and not row.time.text and _goes_on(row, first=before is not None and len(rows) == 1):
             rows[-1] = _with_more(rows[-1], row)
         elif row.time.text or row.actions or row.told:
             rows.append(row)
     return rows
 
 
+def _goes_on(row: Row, first: bool) -> bool:
+    """Whether the row has no action of its own, or (the first on a page) only the end of one."""
+    return not row.actions or (first and len(row.actions) == 1 and begins_small(row.actions[0].words.text))
+
+
+def _without_page_number(row: Row) -> Row:
+    """A number alone under the last action of a page is the page's."""
+    last = row.actions[-1].words.text if len(row.actions) > 1 else ""
+    return replace(row, actions=row.actions[:-1]) if last.isdigit() and len(last) < 4 else row
+
+
 def _with_more(row: Row, more: Row) -> Row:
     below = max((told.place for told in row.told), default=0) + 1
     told = (Told(each.words, each.place + below, each.apart) for each in more.told)
-    return Row(row.time, row.actions, (*row.told, *told), (*row.others, *more.others), row.flat)
+    actions = row.actions
+    if actions and more.actions:
+        words = unwrapped([actions[-1].words, more.actions[0].words])
+        actions = (*actions[:-1], replace(actions[-1], words=words))
+    return replace(row, actions=actions, told=(*row.told, *told), others=(*row.others, *more.others))
 
 
 def _row(cells: Sequence[Cell], columns: Columns) -> Row:
@@ -108,7 +143,7 @@ def _row(cells: Sequence[Cell], columns: Columns) -> Row:
     only_one = len(time_columns) == 1
     time = joined(_whole(cell) for column, cell in held if column == "tid" and not only_one)
     told = _told(cell for column, cell in held if column == "dato" or (only_one and column == "tid"))
-    if told and time.text and not find(time.text) and _is_clock(time.text):
+    if told and time.text and not seen(time.text) and _is_clock(time.text):
         told, time = _with_clock(told, time), EMPTY
     lines = [line for column, cell in held if column == "handling" for line in lines_in(cell)]
     others = (_whole(cell) for column, cell in held if column not in ("tid", "dato", "handling"))
@@ -117,7 +152,7 @@ def _row(cells: Sequence[Cell], columns: Columns) -> Row:
 
 
 def _is_clock(text: str) -> bool:
-    return bool(find(f"1. januar 2000 {_clock(text)}")) and any(char.isdigit() for char in text)
+    return bool(seen(f"1. januar 2000 {_clock(text)}")) and any(char.isdigit() for char in text)
 
 
 def _clock(text: str) -> str:
@@ -140,7 +175,7 @@ def _told(cells: object) -> tuple[Told, ...]:
     place = -1
     for line in chain.from_iterable(lines_in(cell) for cell in cells):  # type: ignore[attr-defined]
         place += 1 + (line.gap if told else 0)
-        if told and (_is_open(told[-1].words.text) or (line.loose and not line.gap and not find(line.text))):
+        if told and (_is_open(told[-1].words.text) or (line.loose and not line.gap and not seen(line.text))):
             told[-1] = Told(unwrapped([told[-1].words, line.words]), told[-1].place)
         else:
             told.append(Told(line.words, place))
@@ -162,10 +197,3 @@ def named_rows(table: Block) -> list[tuple[Passage, Passage]]:
 def lines_of_table(table: Block) -> list[Line]:
     """Everything in the table as lines, cell by cell."""
     return [line for row in table.rows for cell in row for line in lines_in(cell)]
-
-
-def header_words(table: Block) -> str:
-    return " ".join(cell.text for cell in table.rows[0]) if header_row(table) else ""
-
-
-__all__ = ["OfProjects", "cell_blocks", "header_words", "lines_of_table", "named_rows", "plan_columns", "rows_of_table"]

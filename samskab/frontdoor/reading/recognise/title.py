@@ -54,8 +54,8 @@ def take_title(parts: Sequence[Part], pieces: Sequence[Piece], text: str) -> Tit
     for found in (_labelled(parts), _first_heading(parts), _repeated(parts, pieces, text), _first_line(parts)):
         if found is not None:
             return found
-    first = next((part for part in parts if part.heading.text or part.pieces), None)
-    return title_of(first.heading) if first and first.heading.text and not first.pieces else NO_TITLE
+    first = next((part for part in parts if part.heading.text or part.pieces or part.columns), None)
+    return title_of(first.heading) if first and first.meaning == "plan" and first.heading.text else NO_TITLE
 
 
 def _take_out(part: Part, at: int, count: int) -> None:

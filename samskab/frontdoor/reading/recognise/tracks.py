@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from samskab.frontdoor.reading.recognise.findings import Track, TrackKind
-from samskab.frontdoor.reading.recognise.furniture import bare
 from samskab.frontdoor.reading.recognise.named import name_in
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph, running_text
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers
+from samskab.frontdoor.reading.recognise.vocabulary import meaning_of
 from samskab.frontdoor.reading.recognise.voices import Claims, is_group
 
 _LABEL = re.compile(
@@ -35,7 +35,7 @@ def tracks_in(found: Sequence[Paragraph], claims: Claims) -> list[Track]:
         titles = [number for number in run if _is_title(found, number, run)]
         if not titles or (len(run) == 1 and not _LABEL.match(found[run[0]].text)):
             continue
-        for title, texts in _shared_out(run, titles):
+        for title, texts in _shared_out(run, titles, headed=found[titles[0]].level > 0):
             tracks.append(_track(found, title, texts))
             claims.taken |= {title, *texts}
     return tracks
@@ -54,17 +54,18 @@ def _runs(found: Sequence[Paragraph], claims: Claims) -> list[list[int]]:
 
 def _is_title(found: Sequence[Paragraph], number: int, run: Sequence[int]) -> bool:
     paragraph = found[number]
+    labelled = bool(_LABEL.match(paragraph.text))
     if len(paragraph.text) > 160 or paragraph.meaning == "title":
         return False
-    if paragraph.level and paragraph.meaning == "tracks" and not _LABEL.match(paragraph.text):
-        return False
-    if _LABEL.match(paragraph.text):
-        return True
-    if paragraph.meaning == "tracks" and (paragraph.level or _is_named(paragraph)):
-        return True
-    if not paragraph.looks_like_heading() or len(run) < 2:
+    if labelled or paragraph.meaning == "tracks":
+        return labelled or _is_named(paragraph) or (paragraph.level > 0 and not meaning_of(paragraph.text))
+    if len(run) < 2 or not (paragraph.looks_like_heading() or _is_short_question(paragraph)):
         return False
     return bool(_DASHED.search(paragraph.text)) or _is_spoken_of(found, number) or _asks(found, number, run)
+
+
+def _is_short_question(paragraph: Paragraph) -> bool:
+    return paragraph.text.endswith("?") and len(paragraph.text) < 90 and not paragraph.mark
 
 
 def _is_named(paragraph: Paragraph) -> bool:
@@ -76,14 +77,16 @@ def _is_spoken_of(found: Sequence[Paragraph], number: int) -> bool:
 
 
 def _around(found: Sequence[Paragraph], number: int) -> str:
-    """What another paragraph says right after it has named this one: " ... sporet X er udvalgt som ..."."""
-    name = bare(_without_label(found[number].words).text)
-    if len(name.split()) < 2:
+    """What another paragraph's sentence says after it has named this one: "Sporet X er udvalgt som ..."; else before."""
+    words = re.findall(r"\w+", _without_label(found[number].words).text)
+    if len(words) < 2:
         return ""
+    name = re.compile(r"\W+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
     for other, paragraph in enumerate(found):
-        words = bare(paragraph.text)
-        if other != number and name in words and len(words) > len(name) + 15:
-            return words.split(name, 1)[1][:140] or words.split(name, 1)[0][-140:]
+        match = name.search(paragraph.text) if other != number else None
+        if match and len(paragraph.text) > match.end() - match.start() + 15:
+            after = re.split(r"[.!]\s", paragraph.text[match.end() :])[0]
+            return after if len(after.split()) > 2 else re.split(r"[.!?]\s", paragraph.text[: match.start()])[-1]
     return ""
 
 
@@ -98,14 +101,14 @@ def _asks(found: Sequence[Paragraph], number: int, run: Sequence[int]) -> bool:
     )
 
 
-def _shared_out(run: Sequence[int], titles: Sequence[int]) -> list[tuple[int, list[int]]]:
+def _shared_out(run: Sequence[int], titles: Sequence[int], headed: bool) -> list[tuple[int, list[int]]]:
     """Each title with the paragraphs that belong to it: those after it, or before it where a title ends the run."""
-    if len(titles) == 1:
+    if len(titles) == 1 and not headed:
         return [(titles[0], [number for number in run if number != titles[0]])]
-    titles_first = run[0] in titles or run[-1] not in titles
+    titles_first = headed or run[0] in titles or run[-1] not in titles
     shared: dict[int, list[int]] = {title: [] for title in titles}
     for number in run:
-        if number not in shared:
+        if number not in shared and not (headed and number < titles[0]):
             before = [title for title in titles if title < number]
             after = [title for title in titles if title > number]
             owner = (before[-1] if before else after[0]) if titles_first else (after[0] if after else before[-1])
@@ -120,14 +123,15 @@ def _without_label(words: Passage) -> Passage:
 
 def _track(found: Sequence[Paragraph], title: int, texts: Sequence[int]) -> Track:
     head = found[title]
-    name, inside = _without_label(head.words), EMPTY
-    place = name_in(name.text, bool(head.mark)) if head.mark or len(name.text) > 80 and not texts else None
+    name = named = _without_label(head.words)
+    inside = EMPTY
+    place = name_in(name.text, bool(head.mark)) if head.mark or (len(name.text) > 80 and not texts) else None
     if place:
         name, inside = name.slice(0, place[0]), name.slice(place[1])
     beginning = [Paragraph(inside)] if inside.text else []
     text = running_text([*beginning, *(found[number] for number in texts)])
     kind = kind_of(head.text, text.text, _around(found, title))
-    return Track(name.text, text.text, kind, covers([head.words, text]))
+    return Track(name.text, text.text, kind, covers([named, text]))
 
 
 def kind_of(title: str, text: str, said_elsewhere: str) -> TrackKind:

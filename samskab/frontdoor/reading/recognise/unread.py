@@ -38,7 +38,7 @@ def _gaps(length: int, taken: Iterable[Span]) -> list[Span]:
 
 def _lines(text: str, at: int, to: int) -> list[Span]:
     """The lines in a stretch that say something."""
-    found = [trimmed(text, match.start(), match.end()) for match in re.compile(r"[^\n\f\t]+").finditer(text, at, to)]
+    found = [trimmed(text, match.start(), match.end()) for match in re.compile(r"[^\n\f]+").finditer(text, at, to)]
     return [(start, end) for start, end in found if start < end and _says_something(text[start:end])]
 
 

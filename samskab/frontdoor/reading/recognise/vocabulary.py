@@ -125,7 +125,8 @@ def meaning_of(heading: str) -> Meaning | None:
     words = plain_heading(heading)
     if not words or len(words) > 90:
         return None
-    return next((meaning for meaning, pattern in _MEANINGS if pattern.fullmatch(words)), None)
+    wordings = (words, words.replace("-", ""))
+    return next((meaning for meaning, pattern in _MEANINGS if any(map(pattern.fullmatch, wordings))), None)
 
 
 def label_of(line: str) -> tuple[str, int] | None:

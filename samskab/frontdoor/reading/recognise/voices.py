@@ -90,7 +90,7 @@ def is_publication(text: str) -> bool:
 
 
 def tidy(who: str) -> str:
-    return who.strip(" -–—(),.:;~").removeprefix("Sagt af ").strip()
+    return who.strip(" -–—(),.:;~")
 
 
 def voice(quoted: Quoted, who: Sequence[Passage]) -> Voice:
@@ -162,9 +162,9 @@ def _voice_at(found: Sequence[Paragraph], number: int, group: Paragraph | None) 
 
 def _under(found: Sequence[Paragraph], quoted: Quoted) -> tuple[list[Paragraph], int]:
     """The line under a quotation that says who spoke, and the number of what comes after it."""
-    if quoted.last < len(found) and not quoted.who.text and is_attribution(found[quoted.last]):
-        if quoted_at(found, quoted.last) is None:
-            return [found[quoted.last]], quoted.last + 1
+    under = found[quoted.last] if quoted.last < len(found) and not quoted.who.text else None
+    if under is not None and is_attribution(under) and quoted_at(found, quoted.last) is None:
+        return [under], quoted.last + 1
     return [], quoted.last
 
 

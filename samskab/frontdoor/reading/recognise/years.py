@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from samskab.ground.dates import Found, Precision, find, find_in_cell
 
+ANY_YEAR = date(2000, 1, 1)
+
 
 def has_written_year(text: str) -> date | None:
     """The first date in the text that needs no other to know its year."""
@@ -12,12 +14,22 @@ def has_written_year(text: str) -> date | None:
     return next((when.start for when in found), None)
 
 
+def seen(text: str) -> list[Found]:
+    """The dates in running text, whether or not their year can be known."""
+    return [each for each in find(text, after=ANY_YEAR) if _says_when(each)]
+
+
+def _says_when(found: Found) -> bool:
+    return bool(found.when.start or found.doubt) or found.when.precision == Precision.ONGOING
+
+
 class Years:
     """Reads cells in the order of the plan; each remembers what was read before it."""
 
-    def __init__(self, texts: Iterable[str], after: date | None) -> None:
-        self._latest = after
+    def __init__(self, texts: Iterable[str], after: date | None, year: int | None = None) -> None:
+        """`year` is what a heading says, for a plan that writes no year itself."""
         self._to_come = [day for text in texts if (day := has_written_year(text))]
+        self._latest = after or (date(year, 1, 1) if year and not self._to_come else None)
 
     def read(self, text: str, near: date | None = None) -> tuple[Found, ...]:
         """The dates in running text. `near` is a date in the same row, which says more than the rows before."""
