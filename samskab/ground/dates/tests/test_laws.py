@@ -111,6 +111,7 @@ def test_what_we_write_we_read_back(when: When) -> None:
     assert read_one(write(when)) == when
 
 
+@unhurried
 @given(
     st.lists(firm.filter(lambda when: when.start and when.precision is not Precision.ONGOING), min_size=1, max_size=5)
 )
