@@ -2,6 +2,7 @@ from django.urls import path
 
 from samskab.frontdoor.home import views as home
 from samskab.frontdoor.overview import views as overview
+from samskab.frontdoor.reading import views as reading
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +11,7 @@ urlpatterns = [
     path("invitation/<str:token>/", home.invitation, name="invitation"),
     path("p/<slug:slug>/", overview.overview, name="overview"),
     path("p/<slug:slug>/nyt/", overview.overview, name="overview-one-page"),
+    path("p/<slug:slug>/laes-ind/", reading.reading, name="reading"),
     path("p/<slug:slug>/deltagere/", home.team_page, name="team"),
     path("p/<slug:slug>/om/", home.about, name="about"),
     path("was/", home.accessibility, name="accessibility"),

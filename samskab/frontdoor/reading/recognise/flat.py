@@ -14,6 +14,7 @@ from samskab.frontdoor.reading.recognise.years import seen
 from samskab.ground.dates import Precision
 
 _DAYS = (Precision.TIME, Precision.DAY)
+_AT_THE_END = (*_DAYS, Precision.WEEK, Precision.PART_OF_MONTH)
 # The first blank lines before the dates are shared between the end of one cell and the top of the next: most often
 # one of them closes the cell, and a date half a line off still stands nearest to its own action.
 _CLOSING = 0.75
@@ -180,7 +181,7 @@ def _is_beside(line: Line, kinds: list[tuple[Line, Is]]) -> bool:
 def _action_and_date(line: Line) -> list[tuple[Line, Is]]:
     """An action, cut from the day at the end of its line."""
     found = seen(line.text)
-    first = next((each for each in found if each.when.precision in _DAYS), None)
+    first = next((each for each in found if each.when.precision in _AT_THE_END), None)
     if first is None or first.at == 0 or found[-1].to < len(line.text.rstrip(" .")):
         return [(line, Is.ACTION)]
     words = line.text[: first.at].rstrip(" ,:-–—(")
@@ -190,13 +191,18 @@ def _action_and_date(line: Line) -> list[tuple[Line, Is]]:
 
 
 def _told(lines: Sequence[Line]) -> tuple[Told, ...]:
-    """The date lines, a parenthesis over several lines made one, each with its place beside the actions."""
+    """The date lines, a parenthesis over several lines made one, each with its place beside the actions.
+
+    Without a gap before the first of them the layout says nothing, and all have the same place.
+    """
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _is_open(groups[-1]) and not line.gap:
             groups[-1].append(line)
         else:
             groups.append([line])
+    if groups and not groups[0][0].gap:
+        return tuple(Told(unwrapped(line.words for line in group)) for group in groups)
     told: list[Told] = []
     place = -_CLOSING
     for group in groups:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from samskab.frontdoor.reading.recognise.findings import Knowledge
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
@@ -13,17 +12,10 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"”»|]+[^\s<>()\[\]\"”»
 _MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<url>[^()\s]+)\)")
 _SOURCE = re.compile(r"(?:kilder?|læs mere|se mere|reference|fra)\s*:\s*", re.IGNORECASE)
 _SOURCE_AT_END = re.compile(
-    r"\((?:kilde:?\s*)?(?P<source>[^()]*(?:(?:19|20)\d\d|https?://)[^()]*)\)[.\s]*$|\bkilder?:\s*(?P<told>.+)$",
+    r"\((?:kilde:?\s*)?(?P<source>[^()]*(?:(?:19|20)\d\d|https?://)[^()]*)\)[.\s]*$|\bkilder?:\s*(?P<told>.+)$|(?P<link>\[[^\[\]]+\]\([^()\s]+\).{0,60})$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A publication as the document names it."""
-
-    words: Passage
-    url: str
+_CONTACT = re.compile(r"\b(?:ring|skriv|kontakt|tlf|telefon|mail|læs mere)\b|@", re.IGNORECASE)
 
 
 def urls_of(links: Mapping[int, str], words: Passage) -> str:
@@ -76,8 +68,7 @@ def _is_source(paragraph: Paragraph) -> bool:
         return False
     if _URL.match(text) or _SOURCE.match(text) or (_MARKDOWN_LINK.fullmatch(text.strip(" .-–—"))):
         return True
-    dash = paragraph.mark in ("-", "–", "—") or text[:1] in "-–—"
-    return dash and len(text) < 200 and bool(PUBLISHED.search(text) or YEAR.search(text)) and not text.endswith("?")
+    return paragraph.dashed and len(text) < 200 and bool(PUBLISHED.search(text) or YEAR.search(text)) and not text.endswith("?")
 
 
 def _text_begins(found: Sequence[Paragraph], stop: int, claims: Claims) -> int:
@@ -154,15 +145,11 @@ def _inside(
     match = _SOURCE_AT_END.search(words.text)
     quoted = quoted_at(found, number)
     if match and match.start() > 20:
-        source = (
-            words.slice(match.start("source"), match.end("source"))
-            if match["source"]
-            else words.slice(match.start("told"))
-        )
+        source = words.slice(*match.span(match.lastgroup or 0))
         text = words.slice(0, match.start())
     elif quoted and quoted.last == number + 1 and quoted.who.text and PUBLISHED.search(quoted.who.text):
         text, source = quoted.words, quoted.who
-    elif paragraph.meaning == "knowledge" and len(words.text.split()) > 3:
+    elif paragraph.meaning == "knowledge" and len(words.text.split()) > 3 and not _CONTACT.search(words.text):
         text, source = words, EMPTY
     else:
         return None

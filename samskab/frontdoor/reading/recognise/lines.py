@@ -64,7 +64,7 @@ def lines_of(text: str, at: int, loose: bool) -> list[Line]:
     for raw in re.split(r"(\n|\f)", text):
         if raw == "\f":
             page, fresh = page + 1, True
-        elif raw != "\n" and raw.strip():
+        elif raw != "\n" and raw.strip(" \t>"):
             lone_space = loose and bool(re.match(r" \S", raw))
             line = line_at(raw, position, blank, loose=loose)
             found.append(replace(line, page_start=fresh or lone_space, page=page))
@@ -93,11 +93,12 @@ def without_emphasis(words: Passage) -> Passage:
 
 
 def bullet_of(text: str) -> int:
-    """How many characters of bullet or number the text begins with."""
-    match = _BULLET.match(text)
-    if not match and (match := _NUMBER.match(text)) and not _UPPER_AFTER_NUMBER.match(text):
-        match = None
-    return match.end() if match else 0
+    """How many characters of bullets or numbers the text begins with ("> — " is two)."""
+    mark = 0
+    while match := _BULLET.match(text, mark):
+        mark = match.end()
+    match = None if mark else _NUMBER.match(text)
+    return match.end() if match and _UPPER_AFTER_NUMBER.match(text) else mark
 
 
 def _evened(lines: list[Line]) -> list[Line]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from samskab.frontdoor.reading.recognise.lines import Line
+from samskab.frontdoor.reading.recognise.lines import Line, begins_small
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined
 from samskab.frontdoor.reading.recognise.rows import Action, Row, Told
@@ -65,3 +65,11 @@ def alone(lines: Sequence[Line]) -> set[str]:
 def _is_time(text: str) -> bool:
     found = seen(text) if len(text) < 60 else []
     return bool(found) and not text[: found[0].at].strip(_EDGES) and not text[found[-1].to :].strip(_EDGES)
+
+
+def begins_an_entry(before: Line, line: Line) -> bool:
+    """Whether a line right under another is the next entry: it begins with a date, or both lines hold one."""
+    if begins_small(line.text):
+        return False
+    found = seen(line.text)
+    return bool(found) and (found[0].at == 0 or bool(seen(before.text)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samskab.frontdoor.reading.recognise.findings import Item
-from samskab.frontdoor.reading.recognise.lines import Line
+from samskab.frontdoor.reading.recognise.lines import Line, ends_a_sentence
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph, paragraphs, running_text
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers
 from samskab.frontdoor.reading.recognise.tables import named_rows
@@ -47,12 +47,16 @@ def name_in(text: str, bulleted: bool = False) -> tuple[int, int] | None:
 
 def named_in(lines: Sequence[Line]) -> Named:
     """Finds the items by sub-headings, else by bullets, else by names before a colon, else by short lines alone."""
-    found = paragraphs(lines, starts=lambda line: name_in(line.text) is not None)
+    found = paragraphs(lines, starts=_begins_a_name)
     for begins in (_is_subheading, _is_named_bullet, _is_named, _is_bullet, _is_short_line(found)):
         starts = [number for number, each in enumerate(found) if begins(each)]
         if starts and (begins is not _is_named_bullet or len(starts) * 2 > sum(1 for each in found if each.mark)):
             return _items(found, starts)
     return Named((), tuple(found))
+
+
+def _begins_a_name(before: Line, line: Line) -> bool:
+    return ends_a_sentence(before.text) and name_in(line.text) is not None
 
 
 def _is_subheading(paragraph: Paragraph) -> bool:

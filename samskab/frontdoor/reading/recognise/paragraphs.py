@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from samskab.frontdoor.reading.recognise.lines import Line, Piece, begins_small, ends_a_sentence
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Part, Passage, joined, unwrapped
 from samskab.frontdoor.reading.recognise.tables import lines_of_table
-from samskab.frontdoor.reading.recognise.vocabulary import Meaning
+from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, SAID_BEFORE, TRACK_LABEL, Meaning
 
 OPENING = "\"”“„»«’‘'"
-_ENDS_QUOTED = re.compile(rf"[{OPENING}][.,]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,11 @@ class Paragraph:
     def text(self) -> str:
         return self.words.text
 
+    @property
+    def dashed(self) -> bool:
+        """Whether it begins with a dash, as a source or a speaker does under a quotation."""
+        return self.mark[-1:] in DASHES or self.text[:1] in DASHES
+
     def looks_like_heading(self) -> bool:
         """Short, without a full stop, beginning with a capital: perhaps a heading nobody marked as one."""
         text = self.text
@@ -51,11 +55,14 @@ class Paragraph:
         )
 
 
-Starts = Callable[[Line], bool]
+Starts = Callable[[Line, Line], bool]
+"""Whether the second line begins a paragraph right under the first."""
+
+DASHES = ("-", "–", "—")
 
 
 def paragraphs(
-    lines: Sequence[Line], alone: Collection[str] = (), starts: Starts = lambda line: False
+    lines: Sequence[Line], alone: Collection[str] = (), starts: Starts = lambda before, line: False
 ) -> list[Paragraph]:
     """The lines as paragraphs. Lines in `alone` are one each; `starts` knows lines that begin one without a gap."""
     groups: list[list[Line]] = []
@@ -74,10 +81,25 @@ def _begins(group: list[Line], line: Line, alone: Collection[str], starts: Start
         return False
     if line.gap or line.page_start:
         return True
-    quoted = line.text[:1] in OPENING and bool(_ENDS_QUOTED.search(before.text)) and group[0].text[:1] in OPENING
-    return (
-        quoted or _is_address(line.text) or _is_address(before.text) or (ends_a_sentence(before.text) and starts(line))
-    )
+    return _begins_otherwise(group, line) or starts(before, line)
+
+
+def _begins_otherwise(group: list[Line], line: Line) -> bool:
+    """Whether a line right under another still is something new: an address, a quotation, a track's name or text."""
+    before = group[-1].text
+    if _is_address(line.text) or _is_address(before) or TRACK_LABEL.match(line.text):
+        return True
+    if GROUP_OF_VOICES.fullmatch(before.strip(" :")) and line.text[:1] in OPENING:
+        return True
+    if TRACK_LABEL.match(before) and not re.search(r"[.,;]$", before):
+        return line.text[:1].isupper()
+    if line.text[:1] not in OPENING and not SAID_BEFORE.match(line.text):
+        return False
+    return ends_a_sentence(before) or (group[0].inside().text[:1] in OPENING and _is_closed(group))
+
+
+def _is_closed(group: list[Line]) -> bool:
+    return any(char in OPENING for char in "".join(line.inside().text for line in group)[1:])
 
 
 def _is_address(text: str) -> bool:

@@ -76,4 +76,6 @@ def parties_in_list(paragraphs: Sequence[Paragraph]) -> tuple[Party, ...]:
 
 def _before_explanation(words: Passage) -> Passage:
     match = re.search(r"\s[-–—]\s|:\s", words.text)
-    return words.slice(0, match.start()) if match else words
+    if not match or _IS_BODY.search(words.text, match.end()):
+        return words
+    return words.slice(0, match.start())

@@ -108,7 +108,7 @@ def _read_part(found: Found, part: Part, number: int, names: frozenset[str], kee
         (found.principles if part.meaning == "principles" else found.methods).extend(named.items)
         left = list(named.rest)
     elif part.meaning == "plan" and not any(isinstance(piece, Block) for piece in part.pieces):
-        rows, left = listed.rows_in(paragraphs(lines, alone=listed.alone(lines)))
+        rows, left = listed.rows_in(paragraphs(lines, listed.alone(lines), listed.begins_an_entry))
         found.rows += rows
     else:
         left = paragraphs(lines)

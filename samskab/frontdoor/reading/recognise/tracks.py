@@ -8,14 +8,9 @@ from samskab.frontdoor.reading.recognise.findings import Track, TrackKind
 from samskab.frontdoor.reading.recognise.named import name_in
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph, running_text
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers
-from samskab.frontdoor.reading.recognise.vocabulary import meaning_of
+from samskab.frontdoor.reading.recognise.vocabulary import TRACK_LABEL, meaning_of
 from samskab.frontdoor.reading.recognise.voices import Claims, is_group
 
-_LABEL = re.compile(
-    r"(?P<label>(?:spor|forslag|løsningsforslag|samskabt løsning(?:sforslag)?|spørgsmål|problemstilling|undersøgelsesspor|idé)"
-    r"(?:\s+(?:\d+|[a-d]|et|to|tre|nr\. ?\d+))?(?:\s*\((?P<note>[^)]*)\))?)\s*[:–—-]\s*(?=\S)",
-    re.IGNORECASE,
-)
 _DASHED = re.compile(r"\S\s+[-–—]\s+\S")
 _PROPOSAL = re.compile(
     r"løsningsforslag|forslag|foreslå|\bløsning\b|drøftes politisk|formålet er|telefonlinje|\bordning\b|etabler|indfør|oprett"
@@ -33,7 +28,8 @@ def tracks_in(found: Sequence[Paragraph], claims: Claims) -> list[Track]:
     tracks: list[Track] = []
     for run in _runs(found, claims):
         titles = [number for number in run if _is_title(found, number, run)]
-        if not titles or (len(run) == 1 and not _LABEL.match(found[run[0]].text)):
+        titles = [number for number in titles if found[number].level] or titles
+        if not titles or (len(run) == 1 and not TRACK_LABEL.match(found[run[0]].text)):
             continue
         for title, texts in _shared_out(run, titles, headed=found[titles[0]].level > 0):
             tracks.append(_track(found, title, texts))
@@ -54,7 +50,7 @@ def _runs(found: Sequence[Paragraph], claims: Claims) -> list[list[int]]:
 
 def _is_title(found: Sequence[Paragraph], number: int, run: Sequence[int]) -> bool:
     paragraph = found[number]
-    labelled = bool(_LABEL.match(paragraph.text))
+    labelled = bool(TRACK_LABEL.match(paragraph.text))
     if len(paragraph.text) > 160 or paragraph.meaning == "title":
         return False
     if labelled or paragraph.meaning == "tracks":
@@ -117,7 +113,7 @@ def _shared_out(run: Sequence[int], titles: Sequence[int], headed: bool) -> list
 
 
 def _without_label(words: Passage) -> Passage:
-    match = _LABEL.match(words.text)
+    match = TRACK_LABEL.match(words.text)
     return words.slice(match.end()) if match else words
 
 
@@ -136,7 +132,7 @@ def _track(found: Sequence[Paragraph], title: int, texts: Sequence[int]) -> Trac
 
 def kind_of(title: str, text: str, said_elsewhere: str) -> TrackKind:
     """What the track calls itself; else what is said of it elsewhere; else what its own text sounds like."""
-    label = _LABEL.match(title)
+    label = TRACK_LABEL.match(title)
     told = (label["label"] + " " + (label["note"] or "")) if label else ""
     for words in (told, said_elsewhere, f"{title}\n{text}"):
         weight = len(set(_QUESTION.findall(words.lower()))) - len(set(_PROPOSAL.findall(words.lower())))

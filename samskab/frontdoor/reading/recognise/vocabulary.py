@@ -112,6 +112,13 @@ GROUP_OF_VOICES = re.compile(
     re.IGNORECASE,
 )
 
+SAID_BEFORE = re.compile(r"(?P<who>[A-ZÆØÅ][^:\"”“»«]{2,90}):\s*(?=[\"”“„»«’‘])")
+TRACK_LABEL = re.compile(
+    r"(?P<label>(?:spor|forslag|løsningsforslag|samskabt løsning(?:sforslag)?|spørgsmål|problemstilling|undersøgelsesspor|idé)"
+    r"(?:\s+(?:\d+|[a-d]|et|to|tre|nr\. ?\d+))?(?:\s*\((?P<note>[^)]*)\))?)\s*[:–—-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
 
 def plain_heading(text: str) -> str:
     """The heading's words in lower case, without numbers before it, marks round it and hyphens from a broken line."""

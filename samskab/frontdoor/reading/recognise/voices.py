@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from samskab.frontdoor.reading.recognise.findings import Voice
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers, joined
-from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, SPOKEN_BY
+from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, SAID_BEFORE, SPOKEN_BY
 
 _PAIRS = ("““", "“”", "””", '""', "»«", "«»", "„“", "„”", "’’", "‘’", "‘‘", "''", "”“")
 _REST = r"[.,]?\s*(?P<rest>(?:[-–—(,].{2,140}|(?:[Ss]agt|[Ff]ra|[A-ZÆØÅ])[^\"”“»«]{2,120})?)"
 _QUOTES = tuple(
     re.compile(rf"{re.escape(pair[0])}\s*(?P<inner>.+?)\s*{re.escape(pair[1])}{_REST}", re.DOTALL) for pair in _PAIRS
 )
-_SAID_BEFORE = re.compile(r"(?P<who>[A-ZÆØÅ][^:\"”“»«]{2,90}):\s*(?=[\"”“„»«’‘])")
 PUBLISHED = re.compile(
     r"https?://|www\.|\b(?:rapport|undersøgelse|publikation|tidsskrift|analyse|statistik|notat|artikel|bog|forlag|red\.|s\. \d|isbn"
     r"|styrelsen?|institut|universitet|forskning|kilde|udgivet|ministeri|defactum|vive)\w*",
@@ -53,7 +52,7 @@ def _is_closed(text: str) -> bool:
 
 
 def _quoted(words: Passage, first: int, last: int) -> Quoted | None:
-    before = _SAID_BEFORE.match(words.text)
+    before = SAID_BEFORE.match(words.text)
     begin = before.end() if before else 0
     matches = [match for pattern in _QUOTES if (match := pattern.fullmatch(words.text, begin))]
     if not matches:
@@ -76,7 +75,7 @@ def is_attribution(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if len(text) > 140 or is_group(paragraph) or is_publication(text) or paragraph.level:
         return False
-    dash = paragraph.mark in ("-", "–", "—") or text[:1] in "-–—(~"
+    dash = paragraph.dashed or text[:1] in "(~"
     return dash or (paragraph.gap == 0 and bool(SPOKEN_BY.search(text)) and len(text) < 90 and not text.endswith("."))
 
 
@@ -156,7 +155,7 @@ def _voice_at(found: Sequence[Paragraph], number: int, group: Paragraph | None) 
     if quoted is not None:
         return quoted
     listed = group is not None and (group.level > 0 or paragraph.meaning == "voices")
-    is_words = paragraph.mark not in ("", "-", "–", "—") or (paragraph.mark != "" and not is_attribution(paragraph))
+    is_words = paragraph.mark != "" and not (paragraph.dashed and is_attribution(paragraph))
     return bulleted(paragraph, number) if listed and is_words else None
 
 
@@ -175,5 +174,5 @@ def _is_published(found: Sequence[Paragraph], quoted: Quoted, after: int) -> boo
     under = found[after] if after < len(found) else None
     if under is None or under.level or after > quoted.last:
         return False
-    dash = under.mark in ("-", "–", "—") or under.text.lower().startswith(("kilde", "http", "www"))
+    dash = under.dashed or under.text.lower().startswith(("kilde", "http", "www"))
     return dash and is_publication(under.text)

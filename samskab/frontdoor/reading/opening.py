@@ -1,0 +1,32 @@
+"""Opening a file somebody hands us: read it, refuse what must never be kept, say what it holds. Stores nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samskab.frontdoor.reading.recognise import Reading, recognise
+from samskab.ground.cpr import find_cpr
+from samskab.ground.readers import Document, Unreadable, page_of, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file as it came, its text, and what we found in it."""
+
+    data: bytes
+    document: Document
+    reading: Reading
+
+
+def open_upload(name: str, data: bytes, *, after: date | None = None) -> Opened:
+    """Read an uploaded file. Raises Unreadable with one sentence for a person, also for a CPR number."""
+    document = read_bytes(data, name)
+    refuse_cpr(name, document)
+    return Opened(data, document, recognise(document, after))
+
+
+def refuse_cpr(name: str, document: Document) -> None:
+    """A CPR number is never kept, shown or passed on."""
+    if find_cpr(name):
+        raise Unreadable("Der står et CPR-nummer i filens navn. Filen er ikke gemt.")
+    if hits := find_cpr(document.text):
+        raise Unreadable(f"Der står et CPR-nummer på side {page_of(document, hits[0].at)}. Filen er ikke gemt.")
