@@ -33,21 +33,31 @@ def to_typst_json(document: Document) -> str:
 def typeset(template: str, document: Document, **options: Any) -> bytes:
     """`document` set by `template`, a path from the package's root, as PDF/UA-1 and PDF/A-2a in one file.
 
-    `options` reach the template as JSON. Raises CannotBeSet for a letter the font lacks; a `panic` in the template
+    The template is a file with a function `sheet(doc, options)`; both reach it as JSON. Raises CannotBeSet for a letter the font lacks; a `panic` in the template
     comes as typst.TypstError with its words.
     """
-    inputs = {"document": to_typst_json(document), "options": json.dumps(options, ensure_ascii=False)}
     noon = datetime.combine(document.date, time(12), UTC)
     try:
         with _one_at_a_time:
             made = _compiler().compile(
-                input=str(ROOT / template), format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=noon
+                input=_main(template, to_typst_json(document), json.dumps(options, ensure_ascii=False)),
+                format="pdf",
+                pdf_standards=STANDARDS,
+                timestamp=noon,
             )
     except typst.TypstError as error:
         raise _said_plainly(error) from error
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single PDF")
     return made
+
+
+def _main(template: str, *data: str) -> bytes:
+    """A source that hands JSON to the template's `sheet`. A string literal of JSON is one of typst's, too: both know
+    only the backslash and the quotation mark, as every other control character is escaped inside the JSON already.
+    What varies stands here and not in sys.inputs, so that typst keeps all it has worked out about the template."""
+    literals = ", ".join(f"json(bytes({json.dumps(one, ensure_ascii=False)}))" for one in data)
+    return f'#import "/{template}": sheet\n#sheet({literals})\n'.encode()
 
 
 @cache

@@ -10,11 +10,15 @@ from samskab.ground.charts.round import Seat
 
 
 class Said(NamedTuple):
-    """A quote that may be printed, its code (U-31) and a plain word for who said it."""
+    """A quote that may be printed, its code (U-31) and a plain word for who said it.
+
+    `instead` is one sentence that keeps the place of words that may not stand here; then there are none.
+    """
 
     text: str
     code: str
     said_by: str
+    instead: str = ""
 
 
 class Point(NamedTuple):
@@ -94,7 +98,10 @@ def labels_in_this_language() -> Labels:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything on the two sides; what is empty is left out. Addresses begin with https:// or http://."""
+    """Everything on the two sides; what is empty is left out. Addresses begin with https:// or http://.
+
+    A code leads to `thread_url` where there is one, else to `lookup_url`.
+    """
 
     number: int
     edition: str
@@ -116,4 +123,5 @@ class Card:
     draft: bool = False
     lang: Literal["da", "en"] = "da"
     author: str = "Samskab"
+    thread_url: str = ""
     labels: Labels = field(default_factory=labels_in_this_language)

@@ -1,8 +1,7 @@
 """Reading the printed sheet before anyone gets it: two sides, all words inside the margin, none on top of others."""
 
 from collections.abc import Iterator
-from itertools import combinations
-from typing import NamedTuple
+from itertools import takewhile
 
 import pypdfium2
 
@@ -12,22 +11,8 @@ SLACK = 1.0
 """Letters may touch by so many points: the box of an å and that of the line above."""
 
 
-class Words(NamedTuple):
-    """A run of words and where it stands, in points from the lower left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    text: str
-
-    def overlaps(self, other: "Words") -> bool:
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return across > SLACK and down > SLACK
-
-    def is_inside(self, left: float, bottom: float, right: float, top: float) -> bool:
-        return self.left >= left and self.bottom >= bottom and self.right <= right and self.top <= top
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top of a run of words, in points from the lower left corner."""
 
 
 def misplaced(pdf: bytes) -> str | None:
@@ -45,23 +30,30 @@ def misplaced(pdf: bytes) -> str | None:
 
 
 def _misplaced_on(page: pypdfium2.PdfPage) -> Iterator[str]:
-    left, bottom, right, top = page.get_trimbox()
-    runs = list(_runs(page))
-    for one in runs:
-        if not one.is_inside(left + MARGIN, bottom + MARGIN, right - MARGIN, top - MARGIN):
-            yield one.text
-    for one, other in combinations(runs, 2):
-        if one.overlaps(other):
-            yield max(one.text, other.text, key=len)
-
-
-def _runs(page: pypdfium2.PdfPage) -> Iterator[Words]:
     text = page.get_textpage()
     try:
-        for place in range(text.count_rects()):
-            left, bottom, right, top = text.get_rect(place)
-            yield Words(
-                left, bottom, right, top, text.get_text_bounded(left, bottom, right, top).strip("\x02\ufffe \r\n")
-            )
+        boxes = [text.get_rect(place) for place in range(text.count_rects())]
+        for box in _misplaced_boxes(boxes, page.get_trimbox()):
+            yield text.get_text_bounded(*box).strip("\x02\ufffe \r\n")
     finally:
         text.close()
+
+
+def _misplaced_boxes(boxes: list[Box], trim: Box) -> Iterator[Box]:
+    inside = (trim[0] + MARGIN, trim[1] + MARGIN, trim[2] - MARGIN, trim[3] - MARGIN)
+    yield from (box for box in boxes if not _is_inside(box, inside))
+    lowest_first = sorted(boxes, key=lambda box: box[1])
+    for place, one in enumerate(lowest_first):
+        for other in takewhile(lambda box, top=one[3]: box[1] < top, lowest_first[place + 1 :]):
+            if _overlap(one, other):
+                yield max(one, other, key=lambda box: box[2] - box[0])
+
+
+def _is_inside(box: Box, frame: Box) -> bool:
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > SLACK and down > SLACK

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 import segno
@@ -119,7 +120,7 @@ def _known(knowledge: Knowledge) -> tuple[Block, ...]:
 def _answer(card: Card) -> tuple[Block, ...]:
     answer, labels = card.answer, card.labels
     address = _shown(answer.public_url)
-    code = Figure(_qr(answer.public_url), labels.qr_alt.format(address=address), name="qr")
+    code = Figure(qr_code(answer.public_url), labels.qr_alt.format(address=address), name="qr")
     ways = (Paragraph((Link(labels.write_at, answer.public_url),)), Paragraph((Strong(address),)), *_call(answer, card))
     return (Heading(2, labels.answer), Part("ways", (code, *ways)))
 
@@ -135,7 +136,8 @@ def _call(answer: Answer, card: Card) -> tuple[Block, ...]:
     return (Paragraph((who,)), Paragraph((Link(answer.phone, f"tel:{number}"),), "large"))
 
 
-def _qr(url: str) -> str:
+@lru_cache(maxsize=64)
+def qr_code(url: str) -> str:
     """The QR code as an SVG image in black on white, with the quiet zone it needs to be read."""
     code = segno.make_qr(url, error="m")
     side = code.symbol_size(border=2)[0]
@@ -149,11 +151,15 @@ def _qr(url: str) -> str:
     )
 
 
-def _quote(said: Said, card: Card) -> Quote:
+def _quote(said: Said, card: Card) -> Quote | Paragraph:
+    if said.instead:
+        return _small(Code(said.code), said.instead)
     return Quote(said.text, said.code, said.said_by, _code(said.code, card).url)
 
 
 def _code(code: str, card: Card) -> Code:
+    if code and card.thread_url:
+        return Code(code, f"{card.thread_url.rstrip('/')}/{code}/")
     return Code(code, f"{card.lookup_url.rstrip('/')}/{code}" if code and card.lookup_url else "")
 
 
