@@ -1,10 +1,12 @@
 """What stands on a card, as plain data: the same data becomes the PDF, the page and the frozen edition."""
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from samskab.ground.stamps import stamp
 from samskab.meaning.framing import queries as framing
@@ -13,19 +15,27 @@ from samskab.publishing.postcards.models import Postcard, PostcardLine
 from samskab.voices.consent.queries import may_be_on_the_web, why_not_printed
 from samskab.voices.intake.models import Voice
 
-TAKEN_BACK = "Trukket tilbage. Ordene er slettet; pladsen står tom."
+CardData = dict[str, Any]
 
 
-def card_data(postcard: Postcard) -> dict[str, Any]:
-    """The card as JSON-ready data. A quote that may not be printed now is left out; one off the web is marked.
+def card_data(postcard: Postcard, lines: Sequence[PostcardLine] | None = None, front: int | None = None) -> CardData:
+    """The card as JSON-ready data, in the card's language. A quote that may not be printed now is left out.
 
+    `lines` and `front` (a voice's id) stand in for the stored ones, to look at a card before it is saved.
     Keys: number, edition_label, title, intro [str], round {wording, seats [{key, name, state}]}, front, quotes,
     points, tracks, knowledge, disagreements [str], contact {name, phone, phone_is_inert, email, address}, url,
-    lookup_url, authorities [str], document_on (ISO date). A quote: code, text, said_by, web (bool).
+    lookup_url, authorities [str], document_on (ISO date). A quote: code, text, said_by, web (bool); in a frozen card
+    also `gone`: "withdrawn" or "print" where the words have left it.
     """
-    lines = list(postcard.lines.select_related("voice", "insight", "knowledge", "track"))
+    if lines is None:
+        lines = list(postcard.lines.select_related("voice__activity", "insight", "knowledge", "track"))
+        front = next((line.voice_id for line in lines if line.pk == postcard.front_line_id), None)
+    with override("da"):
+        return _data(postcard, lines, front)
+
+
+def _data(postcard: Postcard, lines: Sequence[PostcardLine], front: int | None) -> CardData:
     quotes = [(line, quote) for line in lines if (quote := _quote(line)) is not None]
-    front = next((quote for line, quote in quotes if line.pk == postcard.front_line_id), None)
     project = postcard.project
     return {
         "number": postcard.number,
@@ -35,8 +45,8 @@ def card_data(postcard: Postcard) -> dict[str, Any]:
         "project": project.name,
         "authorities": [str(party) for party in project.parties.select_related("organisation")],
         "round": _round(postcard),
-        "front": front,
-        "quotes": [quote for line, quote in quotes if line.pk != postcard.front_line_id],
+        "front": next((quote for line, quote in quotes if line.voice_id == front), None),
+        "quotes": [quote for line, quote in quotes if line.voice_id != front],
         "points": [{"code": line.insight.code, "text": line.insight.sentence} for line in lines if line.insight],
         "tracks": [_track(line) for line in lines if line.track],
         "knowledge": [_knowledge(line) for line in lines if line.knowledge],
@@ -48,6 +58,7 @@ def card_data(postcard: Postcard) -> dict[str, Any]:
             "email": project.contact_email,
             "address": project.contact_address,
         },
+        "slug": project.slug,
         "url": settings.SITE_URL + reverse("public-postcard", args=[project.slug, postcard.number]),
         "answer_url": settings.SITE_URL + reverse("public-project", args=[project.slug]),
         "lookup_url": settings.SITE_URL + reverse("lookup"),
@@ -58,9 +69,18 @@ def card_data(postcard: Postcard) -> dict[str, Any]:
 def fingerprint(postcard: Postcard) -> str:
     """What the card says, as a fingerprint: a partner's yes counts for exactly this."""
     data = card_data(postcard)
-    for key in ("document_on", "url", "answer_url", "lookup_url"):
+    for key in ("document_on", "url", "answer_url", "lookup_url", "slug"):
         data.pop(key)
+    for quote in quotes_of(data):
+        quote.pop("web")
     return stamp(json.dumps(data, sort_keys=True, ensure_ascii=False))
+
+
+def quotes_of(data: CardData) -> Iterator[dict[str, Any]]:
+    """Every quote on a card, the front's first."""
+    if isinstance(data.get("front"), dict):
+        yield data["front"]
+    yield from data.get("quotes", [])
 
 
 def said_by(voice: Voice) -> str:

@@ -43,7 +43,8 @@ class Postcard(Declared):
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="a_postcard_has_its_own_number"),
             models.CheckConstraint(
-                condition=~Q(state="published") | Q(published_at__isnull=False), name="a_published_postcard_has_a_moment"
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="a_published_postcard_has_a_moment",
             ),
         ]
 

@@ -1,0 +1,111 @@
+"""The only door for reading postcards."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samskab.projects.access import May
+from samskab.projects.models import Party, Project
+from samskab.projects.team.models import Membership
+from samskab.publishing.postcards.actions import OwnWords, asked, lines_for
+from samskab.publishing.postcards.contents import CardData, card_data, fingerprint
+from samskab.publishing.postcards.layout import Laid, Table
+from samskab.publishing.postcards.models import Approval, Edition, Postcard
+from samskab.publishing.postcards.printing import what_is_wrong
+
+
+def seen_by(membership: Membership) -> QuerySet[Postcard]:
+    """A partner sees a card when asked for a yes, the project's own circle while it is made, everyone when it is out."""
+    cards = Postcard.objects.filter(project=membership.project).select_related("project").order_by("-number")
+    if membership.may(May.SEE_VOICES):
+        return cards
+    if membership.may(May.APPROVE_POSTCARD):
+        return cards.exclude(state=Postcard.State.DRAFT)
+    return cards.filter(state=Postcard.State.PUBLISHED)
+
+
+def find(membership: Membership, number: int) -> Postcard:
+    """One card; 404 for one this person may not see."""
+    card = seen_by(membership).filter(number=number).first()
+    if card is None:
+        raise Http404
+    return card
+
+
+def find_open(membership: Membership, number: int) -> Postcard:
+    """One card that can still be changed; 404 for a published one."""
+    card = find(membership, number)
+    if card.state == Postcard.State.PUBLISHED:
+        raise Http404
+    return card
+
+
+def find_party(postcard: Postcard, pk: str) -> Party:
+    """A partner that is asked about this card."""
+    party = next((party for party in asked(postcard) if str(party.pk) == pk), None)
+    if party is None:
+        raise Http404
+    return party
+
+
+def all_cards() -> QuerySet[Postcard]:
+    """Every card in the installation, for the command line."""
+    return Postcard.objects.select_related("project").order_by("pk")
+
+
+def latest_edition(postcard: Postcard) -> Edition | None:
+    return postcard.editions.order_by("-number").first()
+
+
+def as_it_stands(postcard: Postcard) -> CardData:
+    """What the card says: a published one as it was frozen, the others as they are now."""
+    edition = latest_edition(postcard) if postcard.state == Postcard.State.PUBLISHED else None
+    return edition.card if edition else card_data(postcard)
+
+
+def later_editions(postcard: Postcard) -> list[Edition]:
+    """Those made after something was taken back."""
+    return list(postcard.editions.order_by("number")[1:])
+
+
+def is_draft(postcard: Postcard) -> bool:
+    return postcard.state != Postcard.State.PUBLISHED
+
+
+def how_it_would_fit(postcard: Postcard, words: OwnWords, table: Table, laid: Laid) -> str:
+    """What would be wrong with the card if it were laid out like this; "" when nothing is. Nothing is saved."""
+    postcard.title, postcard.intro = words.title, words.intro
+    postcard.edition_label, postcard.disagreements = words.edition_label, words.disagreements
+    choice = table.choice(laid)
+    front = choice.front.pk if choice.front else None
+    return what_is_wrong(card_data(postcard, lines_for(postcard, choice), front))
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """One partner and its yes. `before` is a yes to a card that has since been changed: it does not count."""
+
+    party: Party
+    given: Approval | None = None
+    before: Approval | None = None
+    is_mine: bool = False
+
+
+def answers(postcard: Postcard, membership: Membership) -> list[Yes]:
+    """Every partner that is asked, in order, with its yes to the card as it is now."""
+    now = fingerprint(postcard)
+    given = {one.party_id: one for one in postcard.approvals.select_related("given_by")}
+    found = []
+    for party in asked(postcard):
+        approval = given.get(party.pk)
+        counts = approval is not None and (approval.fingerprint == now or not is_draft(postcard))
+        mine = membership.party_id == party.pk and membership.may(May.APPROVE_POSTCARD)
+        found.append(Yes(party, approval if counts else None, None if counts else approval, mine))
+    return found
+
+
+def published(project: Project) -> list[tuple[Postcard, CardData]]:
+    """The published cards, newest first, each as its latest edition says."""
+    cards = Postcard.objects.filter(project=project, state=Postcard.State.PUBLISHED).order_by("-number")
+    return [(card, edition.card) for card in cards if (edition := latest_edition(card))]
