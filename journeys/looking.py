@@ -1,0 +1,116 @@
+"""What every page must be, wherever a journey stops: accessible, calm, and the same width as the screen."""
+
+import functools
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+ROOT = Path(__file__).resolve().parent.parent
+AXE = ROOT / "node_modules/axe-core"
+PICTURES = ROOT / "docs/pictures"
+TAKES_PICTURES = os.environ.get("SAMSKAB_PICTURES") == "1"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+BROKEN_POLICY = "document.addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))"
+
+
+@dataclass
+class Complaints:
+    """What the browser complained of while a person looked around. An expected refusal is named beforehand."""
+
+    site: str
+    heard: list[str] = field(default_factory=list)
+    expected: set[int] = field(default_factory=set)
+
+    def listen(self, page: Page) -> None:
+        page.add_init_script(BROKEN_POLICY)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if "Failed to load resource" in message.text:
+            return  # told, with its number, by the answer itself
+        if message.type == "error" or "Refused to" in message.text:
+            self.heard.append(f"console: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        if "ERR_ABORTED" not in str(request.failure):
+            self.heard.append(f"failed: {request.url} {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if urlsplit(response.url).netloc != urlsplit(self.site).netloc:
+            self.heard.append(f"elsewhere: {response.url}")
+        elif response.status >= 400 and response.status not in self.expected:
+            self.heard.append(f"{response.status}: {response.url}")
+
+
+@functools.cache
+def axe_source() -> str:
+    """axe with its Danish words, so that a failure reads like the page it is about."""
+    program = AXE / "axe.min.js"
+    assert program.exists(), "axe-core mangler. Kør: make setup"
+    words = (AXE / "locales/da.json").read_text(encoding="utf-8")
+    rules = json.dumps({"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
+    ask = f"async () => (await axe.run(document, {rules})).violations"
+    return f"{program.read_text(encoding='utf-8')}; axe.configure({{locale: {words}}}); window.lookAround = {ask};"
+
+
+def violations(page: Page) -> list[str]:
+    """One line per thing axe finds, with the places it stands."""
+    if not page.evaluate("typeof window.lookAround === 'function'"):
+        page.evaluate(f"() => {{ {axe_source()} }}")
+    found: list[dict[str, Any]] = page.evaluate("() => window.lookAround()")
+    return [
+        f"axe {one['id']}: {one['help']} "
+        + " | ".join(f"{' '.join(map(str, node['target']))} – {node['failureSummary']}" for node in one["nodes"][:3])
+        for one in found
+    ]
+
+
+FACTS = """() => {
+  const seen = e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length > 0;
+  const all = s => [...document.querySelectorAll(s)];
+  const ids = all('[id]').map(e => e.id);
+  return {
+    h1: all('h1').length,
+    lang: document.documentElement.lang,
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    primary: all('.button-primary').filter(seen).map(e => e.innerText.trim()),
+    telephones: all('a[href^="tel:"]').map(e => e.href),
+    inline: all('[style], style, script:not([src])').map(e => e.outerHTML.slice(0, 80)),
+    twice: ids.filter((id, at) => ids.indexOf(id) !== at),
+    title: document.title,
+  };
+}"""
+
+
+def faults(page: Page, *, language: str) -> list[str]:
+    """Everything wrong with the page as it stands now, in words."""
+    facts = page.evaluate(FACTS)
+    wrong = {
+        f"{facts['h1']} h1": facts["h1"] != 1,
+        f"lang er {facts['lang']}": facts["lang"] != language,
+        f"{facts['wide']} px for bred": facts["wide"] > 0,
+        f"flere hovedknapper: {facts['primary']}": len(facts["primary"]) > 1,
+        f"indlejret stil eller script: {facts['inline'][:2]}": bool(facts["inline"]),
+        f"samme id to gange: {facts['twice'][:3]}": bool(facts["twice"]),
+        "ingen titel": not facts["title"].strip(),
+    }
+    return [words for words, is_wrong in wrong.items() if is_wrong] + violations(page)
+
+
+def look(page: Page, name: str) -> None:
+    """Stop, and look around. Takes the documentation's picture when asked to."""
+    language = page.evaluate("document.cookie").partition("django_language=")[2][:2] or "da"
+    width = (page.viewport_size or {})["width"]
+    if TAKES_PICTURES:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}-{language}-{width}.png", full_page=True)
+    found = faults(page, language=language)
+    assert not found, f"{name} ({language}, {width} px, {page.url}):\n" + "\n".join(found)
