@@ -68,7 +68,12 @@ def _is_source(paragraph: Paragraph) -> bool:
         return False
     if _URL.match(text) or _SOURCE.match(text) or (_MARKDOWN_LINK.fullmatch(text.strip(" .-–—"))):
         return True
-    return paragraph.dashed and len(text) < 200 and bool(PUBLISHED.search(text) or YEAR.search(text)) and not text.endswith("?")
+    return (
+        paragraph.dashed
+        and len(text) < 200
+        and bool(PUBLISHED.search(text) or YEAR.search(text))
+        and not text.endswith("?")
+    )
 
 
 def _text_begins(found: Sequence[Paragraph], stop: int, claims: Claims) -> int:

@@ -7,10 +7,12 @@ from samskab.frontdoor.reading.recognise.lines import Line, begins_small
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined
 from samskab.frontdoor.reading.recognise.rows import Action, Row, Told
+from samskab.frontdoor.reading.recognise.vocabulary import CONDITION
 from samskab.frontdoor.reading.recognise.years import seen
 from samskab.ground.dates import Found
 
 _LONGEST = 280  # characters; a longer paragraph tells a story, and is no entry in a plan
+_PROVISO = re.compile(rf"\([^()]*(?:{CONDITION.pattern})[^()]*\)\.?$", re.IGNORECASE)
 _EDGES = " \t-–—:;,.|()"
 
 
@@ -43,8 +45,12 @@ def _entry(paragraph: Paragraph, dates: Sequence[Found]) -> Row | None:
     at_edge = not before or not after or (len(dates) == 1 and bool(paragraph.mark))
     if not at_edge or not (before or after) or len(re.findall(r"\w+", before + after)) < 1:
         return None
-    told = paragraph.words.slice(first.at, last.to)
-    return Row(actions=(Action(_title(paragraph.words, first.at, last.to)),), told=(Told(told),), whole=paragraph.whole)
+    told = [Told(paragraph.words.slice(first.at, last.to))]
+    proviso = _PROVISO.search(text, last.to)
+    words = paragraph.words.slice(0, proviso.start()) if proviso else paragraph.words
+    if proviso:
+        told.append(Told(paragraph.words.slice(proviso.start())))
+    return Row(actions=(Action(_title(words, first.at, last.to)),), told=tuple(told), whole=paragraph.whole)
 
 
 def _title(words: Passage, at: int, to: int) -> Passage:

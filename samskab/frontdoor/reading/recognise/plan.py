@@ -8,6 +8,7 @@ from datetime import date
 from samskab.frontdoor.reading.recognise.findings import Activity, Choice, Doubt
 from samskab.frontdoor.reading.recognise.passage import Passage, covers, joined
 from samskab.frontdoor.reading.recognise.rows import Action, Row, Told, pair, pair_in_order
+from samskab.frontdoor.reading.recognise.vocabulary import CONDITION
 from samskab.frontdoor.reading.recognise.years import Years, has_written_year
 from samskab.ground.dates import Found, Precision, When, find_in_cell
 
@@ -16,12 +17,6 @@ SHARED_CELL = "Der står flere handlinger ud for datoen. Hvilken hører den til?
 FOLLOWS = "Følger dit svar om datoerne i samme række."
 NOT_KNOWN = "Det ved jeg ikke. Lad den stå uden dato."
 
-_CONDITION = re.compile(
-    r"afhæng|forvent|forbehold|hvis\b|såfremt|forudsat|betinge|\bevt\b|eventuel|tentativ|foreløbig|endelig|aftales|følger"
-    r"|ikke (?:fast|bekræft|afklar)|kan (?:ændre|flytte)|muligvis|måske|bekræft|\btb[acd]\b|alternativ|medmindre"
-    r"|med mindre|præcis|når\b|skal godkendes|under planlægning|udkast|afklares",
-    re.IGNORECASE,
-)
 _PERHAPS = re.compile(r"\(?(?:evt\.|(?:eventuelt?|måske|muligvis|mulig)\b)", re.IGNORECASE)
 
 
@@ -130,7 +125,7 @@ def _condition_beside(text: str, found: tuple[Found, ...]) -> str:
         rest.append(text[at : each.at])
         at = each.to
     left = " ".join(" ".join([*rest, text[at:]]).split()).strip(" ().,;:-–*")
-    return left if _CONDITION.search(left) else ""
+    return left if CONDITION.search(left) else ""
 
 
 def _spread_upwards(dates: list[Dated], new: int, text: str) -> list[Dated]:
@@ -170,7 +165,7 @@ def _shared_out(
         doubts = () if certain else (_doubt(row, bool(mine)),)
         for dated in mine or [Dated(span, row.time)]:
             entry = _activity(row, number, action, dated, None if certain else row.told)
-            entries.append(replace(entry, date_certain=certain, doubts=doubts + entry.doubts))
+            entries.append(replace(entry, date_certain=certain and entry.date_certain, doubts=doubts + entry.doubts))
     return entries
 
 

@@ -63,7 +63,7 @@ def _columns_by_content(table: Block) -> Columns:
     """A table without headings is a plan when one column holds dates and another words."""
     dated = [_share_of_dates(table, n) for n in range(len(table.rows[0]))]
     times = [n for n, share in enumerate(dated) if share > 0.6]
-    words = [n for n, share in enumerate(dated) if share < 0.4 and _length(table, n) > 4]
+    words = [n for n, share in enumerate(dated) if share < 0.4 and _length(table, n) > 2]
     if not times or not words or len(table.rows) < 2 or len(times) > 2:
         return ()
     action = max(words, key=lambda n: _length(table, n))

@@ -112,6 +112,12 @@ GROUP_OF_VOICES = re.compile(
     re.IGNORECASE,
 )
 
+CONDITION = re.compile(
+    r"afhæng|forvent|forbehold|hvis\b|såfremt|forudsat|betinge|\bevt\b|eventuel|tentativ|foreløbig|endelig|aftales|følger"
+    r"|ikke (?:fast|bekræft|afklar)|kan (?:ændre|flytte)|muligvis|måske|bekræft|\btb[acd]\b|alternativ|medmindre"
+    r"|med mindre|præcis|når\b|skal godkendes|under planlægning|udkast|afklares",
+    re.IGNORECASE,
+)
 SAID_BEFORE = re.compile(r"(?P<who>[A-ZÆØÅ][^:\"”“»«]{2,90}):\s*(?=[\"”“„»«’‘])")
 TRACK_LABEL = re.compile(
     r"(?P<label>(?:spor|forslag|løsningsforslag|samskabt løsning(?:sforslag)?|spørgsmål|problemstilling|undersøgelsesspor|idé)"

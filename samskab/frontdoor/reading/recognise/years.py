@@ -40,10 +40,7 @@ class Years:
         found = find_in_cell(text, after=near.replace(day=1) if near else self._anchor(near)) if text.strip() else []
         if near and any(each.when.start and each.when.start > near for each in found):
             found = find_in_cell(text, after=_year_up_to(near))
-        says = (
-            each for each in found if each.when.start or each.impossible or each.when.precision == Precision.ONGOING
-        )
-        return self._remembered(tuple(says), near)
+        return self._remembered(tuple(filter(_says_when, found)), near)
 
     def _remembered(self, found: tuple[Found, ...], near: date | None) -> tuple[Found, ...]:
         starts = [each.when.start for each in found if each.when.start]
