@@ -2,6 +2,7 @@
 
 LIMIT_BYTES = 25 * 1024 * 1024  # the file itself
 LIMIT_CHARACTERS = 2_000_000  # about 800 full pages
+LIMIT_LINES = 150_000
 LIMIT_BLOCKS = 50_000
 LIMIT_CELLS = 20_000
 LIMIT_TABLE_DEPTH = 5  # a table in a table in a table ...

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from samskab.ground.readers.document import Block, Cell, Link, Unreadable
 from samskab.ground.readers.grid import TABLE_TOO_BIG
 from samskab.ground.readers.limits import LIMIT_BLOCKS, LIMIT_CELLS
+from samskab.ground.readers.links import with_bare_links
 from samskab.ground.readers.pieces import TOO_LONG
 from samskab.ground.text import lines, trimmed
 
@@ -18,7 +19,6 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\Z|\s*\|\s*:?-+:?\s*\|?\s*\Z")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(<?([^()\s<>]{1,1000})>?(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
-_BARE_LINK = re.compile(r"https?://[^\s<>()\[\]|\"]{1,1000}[^\s<>()\[\]|\".,;:!?]")
 
 Place = tuple[int, int]
 
@@ -62,20 +62,13 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
 
 def links_in(text: str, at: int, to: int) -> tuple[Link, ...]:
     """The links in `text[at:to]`, written as [words](address) or as a bare address."""
-    named = [Link(m[1], m[2], m.start(1), m.end(1)) for m in _LINK.finditer(text, at, to)]
-    taken = [match.span() for match in _LINK.finditer(text, at, to)]
-    bare = [Link(m[0], m[0], m.start(), m.end()) for m in _BARE_LINK.finditer(_blanked(text, at, to, taken), 0)]
-    moved = [Link(link.text, link.url, link.at + at, link.to + at) for link in bare]
-    return tuple(sorted([*named, *moved], key=lambda link: link.at))
-
-
-def _blanked(text: str, at: int, to: int, taken: list[Place]) -> str:
-    """`text[at:to]` with spaces where links already were found."""
-    parts, last = [], at
-    for start, end in taken:
-        parts += [text[last:start], " " * (end - start)]
-        last = end
-    return "".join([*parts, text[last:to]])
+    named, hidden, last = [], [], at
+    for match in _LINK.finditer(text, at, to):
+        named.append(Link(match[1], match[2], match.start(1), match.end(1)))
+        hidden += [text[last : match.start()], " " * (match.end() - match.start())]
+        last = match.end()
+    bare = with_bare_links("".join([*hidden, text[last:to]]), at, [])
+    return tuple(sorted([*named, *bare], key=lambda link: link.at))
 
 
 def _take_line(reading: _Reading, places: list[Place], number: int) -> int:

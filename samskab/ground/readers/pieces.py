@@ -6,14 +6,16 @@ one spot for all of them, so that `document.text[block.at:block.to] == block.tex
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
-from samskab.ground.readers.document import Block, Cell, Document, Link, Unreadable
+from samskab.ground.readers.document import Block, Cell, Document, Kind, Link, Unreadable
 from samskab.ground.readers.limits import LIMIT_BLOCKS, LIMIT_CELLS, LIMIT_CHARACTERS
+from samskab.ground.readers.links import with_bare_links
 from samskab.ground.text import normalise, without_control_characters
 
 TOO_LONG = "Dokumentet er for stort til at blive læst på én gang. Del det op, og prøv igen."
 PAGE_BREAK = "\f"
+_KINDS = get_args(Kind)
 
 
 @dataclass
@@ -54,6 +56,8 @@ def _cell_as_plain(cell: PieceCell) -> dict[str, Any]:
 def piece_from_plain(plain: dict[str, Any]) -> Piece:
     """The piece again, from what came as JSON. Raises KeyError, TypeError or ValueError for anything else."""
     fields = dict(plain)
+    if plain["kind"] not in _KINDS or not isinstance(plain.get("text", ""), str):
+        raise ValueError("not a piece")
     fields["rows"] = [[_cell_from_plain(cell) for cell in row] for row in plain.get("rows", [])]
     fields["links"] = [(int(start), int(end), str(url)) for start, end, url in plain.get("links", [])]
     x0, top, x1, bottom = plain.get("box", (0, 0, 0, 0))
@@ -130,7 +134,7 @@ class Assembly:
             first, last = moved[start], moved[end]
             if words[first:last]:
                 links.append(Link(words[first:last], clean(url), at + first, at + last))
-        return tuple(links)
+        return with_bare_links(words, at, links)
 
     def _lay_rows(self, rows: list[list[PieceCell]]) -> tuple[tuple[Cell, ...], ...]:
         laid = []

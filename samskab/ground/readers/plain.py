@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from samskab.ground.readers.document import Block, Document, Unreadable
 from samskab.ground.readers.grid import is_bulleted
-from samskab.ground.readers.limits import LIMIT_BLOCKS, LIMIT_CHARACTERS
+from samskab.ground.readers.limits import LIMIT_BLOCKS, LIMIT_CHARACTERS, LIMIT_LINES
+from samskab.ground.readers.links import with_bare_links
 from samskab.ground.readers.markdown import markdown_blocks
 from samskab.ground.readers.pieces import TOO_LONG
 from samskab.ground.readers.sniff import WRONG_TYPE
@@ -25,7 +26,7 @@ _MARKDOWN = re.compile(
 def read_plain(data: bytes, name: str, sha256: str) -> Document:
     """The document. Raises Unreadable where the bytes are not text."""
     text = decoded(data)
-    if len(text) > LIMIT_CHARACTERS:
+    if len(text) > LIMIT_CHARACTERS or text.count("\n") > LIMIT_LINES:
         raise Unreadable(TOO_LONG)
     try:
         text = normalise(text)
@@ -79,9 +80,11 @@ def _looks_danish(text: str) -> bool:
 
 
 def _blocks(text: str, suffix: str) -> tuple[str, tuple[Block, ...]]:
+    if suffix in (".md", ".markdown"):
+        return "md", markdown_blocks(text)
     if suffix in (".tsv", ".tab") or is_tabbed(text):
         return "tsv", (table_block(text, 0, len(text)),)
-    if suffix in (".md", ".markdown") or (suffix not in (".txt", ".text") and _MARKDOWN.search(text)):
+    if suffix not in (".txt", ".text") and _MARKDOWN.search(text):
         return "md", markdown_blocks(text)
     return "txt", tuple(_plain_blocks(text))
 
@@ -123,4 +126,4 @@ def _words(text: str, at: int, to: int, page: int) -> Block:
     start = at + len(part) - len(part.lstrip())
     words = part.strip()
     kind = "list_item" if is_bulleted(words) else "paragraph"
-    return Block(kind, words, start, start + len(words), page=page)  # type: ignore[arg-type]
+    return Block(kind, words, start, start + len(words), page=page, links=with_bare_links(words, start, []))  # type: ignore[arg-type]

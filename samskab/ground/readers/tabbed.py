@@ -32,7 +32,9 @@ def table_block(text: str, at: int, to: int, page: int = 1) -> Block:
     if width * len(rows) > LIMIT_CELLS:
         raise Unreadable(TABLE_TOO_BIG)
     cells = tuple(tuple(_cell(text, *place, page) for place in _squared(row, width)) for row in rows)
-    start, end = trimmed(text, at, to)
+    if not rows:
+        raise Unreadable("Der er ingen tekst i filen.")
+    start, end = rows[0][0][0], max(last for row in rows for _, last in row)
     return Block("table", text[start:end], start, end, page=page, rows=cells)
 
 

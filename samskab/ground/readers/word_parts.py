@@ -47,7 +47,8 @@ def get(element: Element, name: str) -> str:
 
 
 def number(text: str, otherwise: int) -> int:
-    return int(text) if re.fullmatch(r"\d{1,9}", text) else otherwise
+    """The whole number the attribute holds; of an absurdly long one, the first digits will do."""
+    return int(text[:12]) if re.fullmatch("[0-9]+", text) else otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,8 @@ def _followed(text: str, word: str, new_line: bool) -> str:
         last = text.rpartition(" ")[2]
         if "://" in last and last.endswith(("/", "-", "_", "=", "?", "&", ".")):
             return text + word
+        if text.endswith("/") and text[-2:-1].isalnum():
+            return text + word  # Marts/april in a narrow cell
         if text.endswith("-") and text[-2:-1].isalpha() and word[:1].islower() and word not in ("og", "eller", "samt"):
             return text[:-1] + word
     return f"{text} {word}"

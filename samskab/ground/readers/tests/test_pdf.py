@@ -180,3 +180,8 @@ def test_a_pdf_that_only_its_owner_may_change_can_be_read():
     stream = io.BytesIO()
     made.save(stream, encryption=pikepdf.Encryption(user="", owner="hemmelig"))
     assert read_bytes(stream.getvalue(), "a.pdf").text == "Hej med dig"
+
+
+def test_a_month_cut_at_its_slash_in_a_narrow_cell_is_whole_again():
+    document = read("#table(columns: (1.6cm, 4cm), [Marts/april], [Møde], [Maj], [Fest])")
+    assert table_texts(document) == [[["Marts/april", "Møde"], ["Maj", "Fest"]]]

@@ -85,3 +85,11 @@ def test_markdown_has_headings_lists_tables_and_links():
 def test_a_dash_in_a_text_file_is_not_markdown():
     assert read("# ikke en overskrift her\n", "a.txt").format == "txt"
     assert read("Citat nummer 1\n- en borger\n").format == "txt"
+
+
+def test_an_address_in_the_text_is_a_link():
+    [block] = read("Læs mere: https://eksempel.dk/rapport-1.\nEller www.eksempel.dk").blocks
+    assert [(link.text, link.url) for link in block.links] == [
+        ("https://eksempel.dk/rapport-1", "https://eksempel.dk/rapport-1"),
+        ("www.eksempel.dk", "https://www.eksempel.dk"),
+    ]
