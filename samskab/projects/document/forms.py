@@ -26,6 +26,10 @@ class SectionForm(WordsForm):
     reason = ReasonField()
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def on_top_of(self, number: int) -> "SectionForm":
+        """The same words, now that their writer has seen version `number`."""
+        return SectionForm(dict(self.data.items()) | {"based_on": number})
+
 
 class PrincipleForm(WordsForm):
     name = forms.CharField(

@@ -66,7 +66,7 @@ def document_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         try:
             actions.rewrite(part.section, by=staff(membership.user), **form.cleaned_data)
         except actions.ChangedMeanwhile as changed:
-            meanwhile = changed.latest
+            meanwhile, form = changed.latest, form.on_top_of(changed.latest.number)
         else:
             messages.success(request, _("Gemt. Det, der stod før, kan stadig læses."))
             return redirect("document", slug)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -18,6 +17,7 @@ from samskab.projects.plan.models import Activity, ActivityChange, OwedAction, P
 from samskab.projects.plan.rows import Row, row_of
 from samskab.projects.team.models import Membership
 
+Months = tuple[int, int, int]  # year, first month, last month
 ALL_UNDER = 3  # fewer past rows than this are not worth hiding
 
 
@@ -71,22 +71,27 @@ class Plan:
         return date_format((self.today.replace(day=1) - timedelta(days=1)), "F").lower()
 
     def groups(self, *, everything: bool = True) -> list[Group]:
-        """The rows by month, as the Tid column of a process plan."""
-        rows = self.rows if everything else self.recent
-        months = [(month, list(found)) for month, found in groupby(rows, key=_months)]
-        years = {month[0] for month, _found in months if month}
-        return [Group(_label(month, with_year=len(years) > 1), found) for month, found in months]
+        """The rows by month, as the Tid column of a process plan; "maj" and "maj og juni" are one group."""
+        found: list[tuple[Months | None, list[Row]]] = []
+        for row in self.rows if everything else self.recent:
+            months = _months(row)
+            last, rows = found[-1] if found else (None, [])
+            if rows and (months == last or (months and last and months[:2] == last[:2])):
+                found[-1] = (max(months, last) if months and last else last, [*rows, row])
+            else:
+                found.append((months, [row]))
+        years = {months[0] for months, _rows in found if months}
+        return [Group(_label(months, with_year=len(years) > 1), rows) for months, rows in found]
 
 
-def _months(row: Row) -> tuple[int, int, int] | None:
-    """(year, first month, last month) of where the row stands."""
+def _months(row: Row) -> Months | None:
     if row.begins is None or row.ends is None:
         return None
     last = row.ends.month if row.is_span and row.ends.year == row.begins.year else row.begins.month
     return row.begins.year, row.begins.month, last
 
 
-def _label(months: tuple[int, int, int] | None, *, with_year: bool) -> str:
+def _label(months: Months | None, *, with_year: bool) -> str:
     if months is None:
         return _("Uden dato")
     year, first, last = months
@@ -125,10 +130,11 @@ def _rows(activities: list[Activity]) -> list[Row]:
     ]
 
 
-def _place_in_time(row: Row) -> tuple[bool, date, bool, str, int]:
-    """By day; a span after the days it begins among; then by hour and number."""
-    begins = row.begins or date.max
-    return row.begins is None, begins, row.is_span, str(row.activity.start_time or ""), row.activity.number
+def _place_in_time(row: Row) -> tuple[bool, int, int, bool, date, str, int]:
+    """By month; in it the days first, then what spans more; then by day, hour and number."""
+    begins, activity = row.begins or date.max, row.activity
+    hour = str(activity.start_time or "")
+    return row.begins is None, begins.year, begins.month, row.is_span, begins, hour, activity.number
 
 
 def find(membership: Membership, number: int) -> Activity:

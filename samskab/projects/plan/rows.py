@@ -86,10 +86,16 @@ class Row:
         return bool(before and self.activity.starts_on and self.activity.starts_on < before)
 
     @property
+    def first_planned(self) -> str:
+        """The date it had to begin with; "" when it has not been moved."""
+        moves = _changes(self.activity, ActivityChange.Kind.MOVED)
+        return moves[0].before if moves else ""
+
+    @property
     def moved_words(self) -> str:
         """What stands at its former place: "stod til marts/april"."""
         return (
-            _("stod til %(before)s") % {"before": _inside(self.moved.before)}
+            _("stod til %(before)s") % {"before": inside_sentence(self.moved.before)}
             if self.moved and self.moved.before
             else ""
         )
@@ -157,7 +163,11 @@ class Row:
 
     def _notes_ahead(self) -> list[str]:
         one = self.activity
-        found = [one.condition, _("Dagen er gået. Hvordan gik det?") if self.is_past and one.date_certain else ""]
+        known = one.condition in self.dates
+        found = [
+            "" if known else one.condition[:1].upper() + one.condition[1:],
+            _("Dagen er gået. Hvordan gik det?") if self.is_past and one.date_certain else "",
+        ]
         if self.others:
             found.append(_("Eller: %(titles)s") % {"titles": ", ".join(other.title for other in self.others)})
         if not one.date_certain:
@@ -176,7 +186,7 @@ def _changes(activity: Activity, kind: str) -> list[ActivityChange]:
     return [change for change in activity.changes.all() if change.kind == kind]
 
 
-def _inside(text: str) -> str:
+def inside_sentence(text: str) -> str:
     """A date as it reads inside a sentence: "marts/april", but never a name made small."""
     return text[:1].lower() + text[1:] if text[:1].isalpha() else text.rstrip(".")
 

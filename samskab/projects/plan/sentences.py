@@ -7,7 +7,7 @@ from samskab.ground import clock
 from samskab.ground.dates import write_day, write_times
 from samskab.ground.templatetags.samskab import number_word
 from samskab.projects.plan.queries import Plan
-from samskab.projects.plan.rows import Row, in_words, when_of
+from samskab.projects.plan.rows import Row, in_words, inside_sentence, when_of
 
 
 def day_and_hour(row: Row) -> str:
@@ -54,13 +54,14 @@ def _sentence(parts: list[str]) -> str:
 
 
 def planned(row: Row) -> str:
-    """What we understand by the date as it was written; "" where there is none."""
-    return in_words(when_of(row.activity)) if row.activity.starts_on else ""
+    """What we understand by the date as it was written; "" where there is none, or it says the same."""
+    words = in_words(when_of(row.activity)) if row.activity.starts_on else ""
+    return "" if words.casefold() == row.dates.casefold() else words
 
 
 def of_activity(row: Row) -> str:
     """What is to happen with it, or what happened."""
-    one, planned = row.activity, in_words(when_of(row.activity))
+    one, planned = row.activity, inside_sentence(in_words(when_of(row.activity)))
     if row.is_dropped:
         return _("Den er droppet. Her kan I se hvorfor.")
     if row.is_held and one.held_on:

@@ -61,4 +61,5 @@ def short_title(title: str) -> str:
     words = re.split(r"[,:;(–]|\s[-/]\s|\.\s", title.strip("”“\"'’‘»« "), maxsplit=1)[0].strip()
     if len(words) <= LONGEST:
         return words or title
-    return words[: LONGEST + 1].rsplit(" ", 1)[0].rstrip(" -–,/") + " …"
+    head = words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
+    return head.rstrip(" -–,/") + " …"
