@@ -1,12 +1,8 @@
 """The three-actor cast of every test: Amina coordinates, Bo takes part, Carl has no business here."""
 
-import os
-import tempfile
 from datetime import date
 
 import pytest
-
-os.environ.setdefault("SAMSKAB_DATA", tempfile.mkdtemp(prefix="samskab-test-"))
 
 
 @pytest.fixture(autouse=True)
@@ -14,7 +10,6 @@ def story_day(settings):
     """A day that does not move, so that a test says the same tomorrow."""
     settings.STORY_DAY = date(2026, 3, 19)
     settings.DEMO = False
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return settings.STORY_DAY
 
 

@@ -11,6 +11,9 @@ from samskab.frontdoor.reading.finds import Find, written
 from samskab.frontdoor.reading.recognise import Activity, Choice
 from samskab.ground.dates import NoSuchDate, Precision, When, read_one
 
+# One answer for every doubt a person has not answered: our guess is right.
+OUR_GUESSES = "our-guesses"
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -39,7 +42,10 @@ def decide(find: Find, form: Mapping[str, str], *, after: date | None = None) ->
     decision = Decision(find, take, values, chosen=form.get(f"{find.key}-answer", ""))
     if not isinstance(find.thing, Activity):
         return decision
-    return _dated(decision, find.thing, after)
+    decision = _dated(decision, find.thing, after)
+    if not (decision.certain or decision.chosen or decision.problem) and form.get(OUR_GUESSES):
+        return replace(decision, when=find.thing.when, certain=True)
+    return decision
 
 
 def _dated(decision: Decision, activity: Activity, after: date | None) -> Decision:

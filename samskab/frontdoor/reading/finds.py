@@ -1,7 +1,8 @@
 """What was found, as a person goes through it: one `Find` for each thing to say yes or no to, in kinds."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from samskab.frontdoor.reading.recognise import Activity, Doubt, Reading
 from samskab.ground.dates import write
 
 Span = tuple[int, int]
+_EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Find:
     values: dict[str, str]
     thing: Any
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def date(self) -> str:
+        """An activity's date without what it depends on; that stands on a line of its own."""
+        one = self.thing
+        return write(one.when, proviso=False) if isinstance(one, Activity) and self.values["when"] else ""
 
     @property
     def question(self) -> Doubt | None:
@@ -55,6 +63,12 @@ class Piece:
 
     text: str
     find: Find | None = None
+    is_first: bool = False
+
+    @property
+    def lines(self) -> str:
+        """The text with no more than one empty line at a time, for the eye."""
+        return _EMPTY_LINES.sub("\n\n", self.text)
 
 
 def kinds_of(reading: Reading, text: str) -> list[Kind]:
@@ -102,15 +116,23 @@ def written(one: Activity) -> str:
 
 
 def _pieces(finds: list[Find], text: str) -> list[Piece]:
-    """The document's text from the first finding to the last, cut where a finding begins or ends. Nothing is changed."""
+    """The document's text from the first finding to the last, cut where a finding begins or ends. Nothing is changed;
+    a finding that runs over several lines is one piece, and only a finding's first piece is where its number leads."""
     marks = sorted((at, to, find.number, find) for find in finds for at, to in find.spans if at < to)
     if not marks:
         return []
-    pieces, place = [], marks[0][0]
+    pieces: list[Piece] = []
+    place = marks[0][0]
     for at, to, _number, find in marks:
-        if at > place:
-            pieces.append(Piece(text[place:at]))
-        if to > place:
-            pieces.append(Piece(text[max(at, place) : to], find))
-            place = to
+        if to <= place:
+            continue
+        start = max(at, place)
+        between = text[place:start]
+        if pieces and pieces[-1].find is find and not between.strip():
+            pieces[-1] = replace(pieces[-1], text=pieces[-1].text + between + text[start:to])
+        else:
+            if between:
+                pieces.append(Piece(between))
+            pieces.append(Piece(text[start:to], find, all(piece.find is not find for piece in pieces)))
+        place = to
     return pieces

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samskab.frontdoor.reading import actions
-from samskab.frontdoor.reading.deciding import decide, settle_rows
+from samskab.frontdoor.reading.deciding import OUR_GUESSES, decide, settle_rows
 from samskab.frontdoor.reading.finds import all_finds, kinds_of
 from samskab.frontdoor.reading.opening import Opened, open_upload
 from samskab.frontdoor.story.documents import example_documents
@@ -89,6 +89,7 @@ def _check(request: HttpRequest, opened: Opened, problem: str = "") -> HttpRespo
         "data": base64.b64encode(opened.data).decode(),
         "problems": problems,
         "problem": problem,
+        "guesses": bool(answers.get(OUR_GUESSES)),
     }
     return render(request, "frontdoor/reading_check.html", context, status=422 if problems or problem else 200)
 

@@ -1,0 +1,16 @@
+"""Settings for the tests: an installation of their own, gone when they are."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+FOLDER = tempfile.mkdtemp(prefix="samskab-test-")
+os.environ["SAMSKAB_DATA"] = FOLDER
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+from samskab.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: no test is about how slow a hash is
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_AUTOREFRESH = True
