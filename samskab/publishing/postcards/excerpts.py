@@ -13,8 +13,8 @@ def shortened(words: str, wanted: str) -> str:
     Where words were left out at an end without a …, one is put there. Raises NotCutFromTheVoice for words the voice
     did not say, or said in another order.
     """
-    said = words.split()
-    wanted = " ".join(wanted.replace("...", "…").split())
+    whole, wanted = _one_line(words), _one_line(wanted)
+    said = whole.replace("…", " ").split()
     pieces = [piece.split() for piece in wanted.split("…") if piece.strip()]
     if not pieces:
         return ""
@@ -22,11 +22,15 @@ def shortened(words: str, wanted: str) -> str:
     first = start
     for piece in pieces[1:]:
         _start, end = _find(piece, said, end)
-    if wanted == " ".join(said):
+    if wanted == whole:
         return ""
     before = "" if first == 0 or wanted.startswith("…") else "… "
     after = "" if end == len(said) or wanted.endswith("…") else " …"
     return f"{before}{wanted}{after}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("...", "…").split())
 
 
 def _find(piece: list[str], said: list[str], place: int) -> tuple[int, int]:
