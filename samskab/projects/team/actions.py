@@ -51,9 +51,9 @@ def invite(
 @transaction.atomic
 def accept(invitation: Invitation, user: User) -> Membership:
     """Let the person in. A link opens once: of two at the same time one gets in."""
-    opened = Invitation.objects.filter(
-        pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=clock.now()
-    ).update(accepted_at=clock.now())
+    opened = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=clock.now()).update(
+        accepted_at=clock.now()
+    )
     if not opened:
         raise InvitationClosed
     membership, made = Membership.objects.get_or_create(
@@ -84,7 +84,12 @@ def add_member(project: Project, user: User, role: str, *, by: Actor, party: Par
         create_defaults={"role": Role(role), "party": party, "since_on": clock.today()},
     )
     journal.write(
-        "member_added", by=by, project_id=project.pk, subject="membership", subject_id=membership.pk, facts={"role": role}
+        "member_added",
+        by=by,
+        project_id=project.pk,
+        subject="membership",
+        subject_id=membership.pk,
+        facts={"role": role},
     )
     return membership
 

@@ -17,7 +17,9 @@ class Membership(Declared):
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=20, choices=Role.choices)
-    party = models.ForeignKey("projects.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="members")
+    party = models.ForeignKey(
+        "projects.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="members"
+    )
     since_on = models.DateField()
     last_visit_at = models.DateTimeField(null=True, blank=True)
     previous_visit_at = models.DateTimeField(null=True, blank=True)

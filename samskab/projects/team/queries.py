@@ -36,9 +36,7 @@ def open_invitations(membership: Membership) -> QuerySet[Invitation]:
 def find_invitation(token: str) -> Invitation | None:
     """The invitation a link opens; None when it was used, has run out, or never was."""
     return (
-        Invitation.objects.filter(
-            token_hash=fingerprint(token), accepted_at__isnull=True, expires_at__gt=clock.now()
-        )
+        Invitation.objects.filter(token_hash=fingerprint(token), accepted_at__isnull=True, expires_at__gt=clock.now())
         .select_related("project", "invited_by", "party__organisation")
         .first()
     )
