@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-FRONT := $(shell find samskab -path samskab/collected -prune -o -path samskab/ground/static/vendor -prune -o -path '*/static/*' -type f -print 2>/dev/null)
+FRONT := $(shell find samskab \( -path samskab/collected -o -path samskab/ground/static/vendor \) -prune -o \( -path "*/static/*" -o -name "*.html" \) -type f -print 2>/dev/null)
 WORDS := $(wildcard samskab/locale/*/LC_MESSAGES/*.po)
 
 .PHONY: setup demo serve test check bench proof lock messages pictures clean

@@ -46,10 +46,9 @@ def demo(port: int, no_browser: bool, no_serve: bool) -> None:
 
 def prepare_demo() -> None:
     """A folder marked as a demo, with the story told once. Refuses a folder that real people use."""
-    from samskab.ground.installation import Installation, installation_from_environment
+    from samskab.ground.installation import Installation, usual_place
 
-    if "SAMSKAB_DATA" not in os.environ:
-        os.environ["SAMSKAB_DATA"] = str(installation_from_environment().folder / "demo")
+    os.environ.setdefault("SAMSKAB_DATA", str(usual_place("samskab-demo")))
     installation = Installation(Path(os.environ["SAMSKAB_DATA"]))
     if installation.database.exists() and not installation.demo_file.exists():
         refuse(f"{installation.folder} er en rigtig installation. Vælg en anden mappe til eksemplet.")

@@ -29,7 +29,7 @@ class Installation:
 
     @property
     def demo_file(self) -> Path:
-        return self.folder / "demo"
+        return self.folder / "story-day"
 
     @property
     def story_day(self) -> date | None:
@@ -60,7 +60,12 @@ class Installation:
             os.fsync(key.fileno())
 
 
+def usual_place(name: str) -> Path:
+    """Where a person's data lives when nobody says."""
+    return platformdirs.user_data_path(name)
+
+
 def installation_from_environment() -> Installation:
     """SAMSKAB_DATA, or the usual place for this person's data."""
     named = os.environ.get("SAMSKAB_DATA")
-    return Installation(Path(named).expanduser() if named else platformdirs.user_data_path("samskab"))
+    return Installation(Path(named).expanduser() if named else usual_place("samskab"))
