@@ -73,8 +73,9 @@ def _said_plainly(error: typst.TypstError) -> Exception:
     unknown = re.search(r'the text `"(.+?)"` could not be displayed', error.message)
     if unknown is None:
         return error
+    letter = re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: f"U+{found[1].upper():0>4}", unknown[1])
     return CannotBeSet(
-        _("Tegnet »%(letter)s« kan ikke trykkes. Skriv det med ord, eller tag det ud.") % {"letter": unknown[1]}
+        _("Tegnet »%(letter)s« kan ikke trykkes. Skriv det med ord, eller tag det ud.") % {"letter": letter}
     )
 
 

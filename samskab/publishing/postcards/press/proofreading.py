@@ -1,7 +1,6 @@
 """Reading the printed sheet before anyone gets it: two sides, all words inside the margin, none on top of others."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 import pypdfium2
 
@@ -44,7 +43,9 @@ def _misplaced_boxes(boxes: list[Box], trim: Box) -> Iterator[Box]:
     yield from (box for box in boxes if not _is_inside(box, inside))
     lowest_first = sorted(boxes, key=lambda box: box[1])
     for place, one in enumerate(lowest_first):
-        for other in takewhile(lambda box, top=one[3]: box[1] < top, lowest_first[place + 1 :]):
+        for other in lowest_first[place + 1 :]:
+            if other[1] >= one[3]:
+                break
             if _overlap(one, other):
                 yield max(one, other, key=lambda box: box[2] - box[0])
 
