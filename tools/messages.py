@@ -48,7 +48,7 @@ def found() -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
 def _as_python(source: str, name: str) -> str:
     from django.utils.translation.template import templatize
 
-    return str(templatize(source, origin=name))
+    return "\n".join(line.lstrip() for line in str(templatize(source, origin=name)).splitlines())
 
 
 def _message(
