@@ -106,7 +106,7 @@ def _knowledge_and_answer(card: Card) -> tuple[Block, ...]:
 
 
 def _framed(card: Card) -> tuple[Block, ...]:
-    inside = tuple(block for one in card.knowledge for block in _known(one))
+    inside = tuple(Part("known", _known(one)) for one in card.knowledge)
     return (Framed(card.labels.knowledge, inside),)
 
 
