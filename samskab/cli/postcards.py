@@ -14,7 +14,7 @@ from samskab.cli.words import refuse
 FILES = ("postcard.pdf", "postcard.html")
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # so that -1 is a number we do not have
 @click.argument("which", metavar="ID|list", required=False)
 @click.option("--out", metavar="DIR", help="The folder postcard.pdf and postcard.html are put in.")
 @click.option("--json", "as_json", is_flag=True, help="With list: one object per card, as a JSON list.")
