@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 FRONT := $(shell find samskab \( -path samskab/collected -o -path samskab/ground/static/vendor \) -prune -o \( -path "*/static/*" -o -name "*.html" \) -type f -print 2>/dev/null)
 WORDS := $(wildcard samskab/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: setup demo serve test check bench proof lock messages pictures clean
+.PHONY: setup demo serve test check bench lock messages pictures clean
 
 setup: $(STAMP) samskab/collected/staticfiles.json $(WORDS:.po=.mo)
 
@@ -49,9 +49,6 @@ test: check
 
 bench: setup
 	$(BIN)/python -m bench
-
-proof: setup
-	$(BIN)/python -m proof
 
 lock:
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements/run.in --output-file requirements/run.txt

@@ -22,6 +22,7 @@ STORY_DAY = "2026-03-19"
 @data_option
 def serve(port: int, host: str) -> None:
     """Serve this installation. An empty folder becomes a new one: open the page, and begin."""
+    os.environ.setdefault("SAMSKAB_URL", f"http://localhost:{port}")
     prepare_installation()
     run(host, port)
 
@@ -33,6 +34,7 @@ def serve(port: int, host: str) -> None:
 @data_option
 def demo(port: int, no_browser: bool, no_serve: bool) -> None:
     """Serve an invented project to look around in. Sign in as Amina, Bo or Carl with one click."""
+    os.environ.setdefault("SAMSKAB_URL", f"http://localhost:{port}")
     prepare_demo()
     if no_serve:
         click.echo(f"Fortællingen ligger i {os.environ['SAMSKAB_DATA']}.")
