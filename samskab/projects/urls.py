@@ -23,6 +23,7 @@ document_room: list[URLPattern] = [
 plan_room: list[URLPattern] = [
     path(f"{PROJECT}/plan/", plan.plan, name="plan"),
     path(f"{PROJECT}/plan/ny/", plan.plan_new, name="plan-new"),
+    path(f"{PROJECT}/plan/dato/", plan.plan_date, name="plan-date"),
     path(f"{PROJECT}/plan/aendringer/", plan.plan_changes, name="plan-changes"),
     path(f"{PROJECT}/plan/kalender/", calendar_views.plan_subscribe, name="plan-subscribe"),
     path(f"{PROJECT}/plan/kalender/<str:token>.ics", calendar_views.plan_calendar, name="plan-calendar"),

@@ -1,6 +1,6 @@
 """The pages of the living document."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,10 +15,12 @@ from samskab.projects.document import actions, queries
 from samskab.projects.document.forms import ActForm, PrincipleForm, SectionForm
 from samskab.projects.permission import enter
 from samskab.projects.plan import queries as plan
-from samskab.projects.team.models import Membership
+
+if TYPE_CHECKING:
+    from samskab.projects.team.models import Membership
 
 
-def _show(request: HttpRequest, template: str, membership: Membership, **facts: Any) -> HttpResponse:
+def _show(request: HttpRequest, template: str, membership: "Membership", **facts: Any) -> HttpResponse:
     facts |= {
         "slug": membership.project.slug,
         "may_edit": membership.may(May.EDIT_DOCUMENT),

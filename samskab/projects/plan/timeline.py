@@ -13,7 +13,8 @@ from samskab.projects.plan.rows import Row
 
 __all__ = ["events_of", "picture_of", "short_title", "timeline_items"]
 
-LONGEST = 26  # letters of a title that stand beside a knot; the whole title stands in the table
+LONGEST = 28  # letters of a title that stand beside a knot; the whole title stands in the table
+DANGLING = re.compile(r"(?: (?:af|for|fra|hos|i|med|og|om|på|samt|til|ved|and|at|for|in|of|on|to|with))+$", re.IGNORECASE)
 
 
 def picture_of(plan: Plan, slug: str, sentence: str) -> SafeString:
@@ -61,5 +62,6 @@ def short_title(title: str) -> str:
     words = re.split(r"[,:;(–]|\s[-/]\s|\.\s", title.strip("”“\"'’‘»« "), maxsplit=1)[0].strip()
     if len(words) <= LONGEST:
         return words or title
-    head = words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
-    return head.rstrip(" -–,/") + " …"
+    head = (words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]).rstrip(" -–,/")
+    first = DANGLING.sub("", head)
+    return first if first != head else f"{head}\N{NO-BREAK SPACE}…"

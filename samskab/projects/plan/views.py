@@ -1,6 +1,6 @@
 """The pages of the plan."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samskab.ground import clock
+from samskab.ground.dates import NoSuchDate
 from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
@@ -25,10 +26,13 @@ from samskab.projects.plan.forms import (
     HeldForm,
     MoveForm,
 )
-from samskab.projects.team.models import Membership
+from samskab.projects.plan.understood import understand
+
+if TYPE_CHECKING:
+    from samskab.projects.team.models import Membership
 
 
-def _show(request: HttpRequest, template: str, membership: Membership, **facts: Any) -> HttpResponse:
+def _show(request: HttpRequest, template: str, membership: "Membership", **facts: Any) -> HttpResponse:
     facts |= {"membership": membership, "slug": membership.project.slug, "may_edit": membership.may(May.EDIT_PLAN)}
     return render(request, f"projects/{template}.html", facts)
 
@@ -70,6 +74,17 @@ def plan_new(request: HttpRequest, slug: str) -> HttpResponse:
     made = planning.plan_as_written(membership.project, form.cleaned_data, by=staff(membership.user))
     messages.success(request, planning.heard(made))
     return redirect("activity", slug, made[0].number) if len(made) == 1 else redirect("plan", slug)
+
+
+@login_required
+def plan_date(request: HttpRequest, slug: str) -> HttpResponse:
+    """What we read in a date while it is being typed. Keeps nothing."""
+    enter(request, slug, May.EDIT_PLAN)
+    try:
+        facts: dict[str, Any] = {"heard": understand(request.GET.get("dates", "")[:300], clock.today())}
+    except NoSuchDate as error:
+        facts = {"refused": str(error)}
+    return render(request, "projects/date_heard.html", facts)
 
 
 @login_required

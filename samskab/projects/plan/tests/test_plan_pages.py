@@ -49,7 +49,7 @@ def test_an_interpreter_sees_the_plan_but_no_way_to_change_it(as_bo, url, raid):
     assert "flyt" not in page(as_bo.get(url("activity", 1)))
 
 
-@pytest.mark.parametrize("name", ["plan", "plan-new", "plan-changes", "plan-subscribe", "owed-new"])
+@pytest.mark.parametrize("name", ["plan", "plan-new", "plan-date", "plan-changes", "plan-subscribe", "owed-new"])
 def test_a_stranger_finds_nothing_of_the_plan(as_carl, client, url, raid, name):
     assert as_carl.get(url(name)).status_code == 404
     assert client.get(url(name)).status_code == 302
@@ -115,6 +115,18 @@ def test_either_or_becomes_two_alternatives(as_amina, url, project):
     assert [one.starts_on.day for one in made] == [3, 5]
     assert made[0].alternative_group == made[1].alternative_group is not None
     assert all(one.participations.get().perspective == "citizen" for one in made)
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("7. april kl. 16-17", "tirsdag 7. april 2026, kl. 16-17"),
+        ("31. november", "Datoen findes ikke: 31. november."),
+        ("<b>engang</b>", "&lt;b&gt;engang&lt;/b&gt;"),
+    ],
+)
+def test_a_date_is_read_back_while_it_is_typed(as_amina, url, project, typed, heard):
+    assert heard in page(as_amina.get(url("plan-date"), {"dates": typed}))
 
 
 def test_moving_takes_a_date_and_a_sentence(as_amina, url, raid):

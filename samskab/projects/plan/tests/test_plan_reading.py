@@ -154,6 +154,19 @@ def test_a_short_title_is_never_empty_and_never_long(title):
     assert len(short) <= LONGEST + 2 or short == title
 
 
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Turbodesignsprint med fagpersoner og politikere", "Turbodesignsprint"),
+        ("Fyraftensmøde – orientering om inddragelse", "Fyraftensmøde"),
+        ("Gå rundt i problemet", "Gå rundt i problemet"),
+        ("Spørgeguiden skrives helt færdig", "Spørgeguiden skrives helt\N{NO-BREAK SPACE}…"),
+    ],
+)
+def test_a_long_title_is_cut_where_it_begins_to_explain_itself(title, short):
+    assert short_title(title) == short
+
+
 def test_what_is_owed_stands_with_the_nearest_day_first(project, place, by_amina):
     for what, due in (("Uden dag", None), ("Senere", date(2026, 5, 1)), ("Snart", date(2026, 3, 20))):
         actions.owe(project, what, by=by_amina, due_on=due)
