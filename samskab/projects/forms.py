@@ -6,20 +6,32 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from samskab.ground.cpr import find_cpr
 from samskab.ground.forms import DkfdsForm
+from samskab.projects.words import ContainsCpr, kept
 
 HOLDS_CPR = _("Her står et CPR-nummer. Fjern det, så kan vi gemme. Intet er gemt endnu.")
+UNREADABLE = _("Her står tegn, vi ikke kan gemme. Skriv det med almindelige bogstaver.")
+
+
+def _complaint(text: str) -> Any:
+    """What is wrong with the words, as they would be kept; "" when nothing is."""
+    try:
+        kept(text)
+    except ContainsCpr:
+        return HOLDS_CPR
+    except ValueError:
+        return UNREADABLE
+    return ""
 
 
 class WordsForm(DkfdsForm):
-    """A form where no text may hold a CPR number: refused beside the field it stands in, and nothing is stored."""
+    """A form where no text may hold a CPR number: refused beside the field it stands in."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name, value in list(cleaned.items()):
-            if isinstance(value, str) and find_cpr(value):
-                self.add_error(name, HOLDS_CPR)
+            if isinstance(value, str) and (complaint := _complaint(value)):
+                self.add_error(name, complaint)
         return cleaned
 
 

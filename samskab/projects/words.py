@@ -19,8 +19,14 @@ def kept(text: str) -> str:
     return normalise(without_control_characters(text)).strip()
 
 
+def line(text: str, length: int = 300) -> str:
+    """The text as we keep it, on one line and at most `length` code points; one that was cut ends in "…"."""
+    words = " ".join(kept(text).split())
+    return words if len(words) <= length else f"{words[: length - 1].rstrip()}…"
+
+
 def because(reason: str) -> str:
     """The reason in one line of words. Refuses an empty one (ReasonMissing)."""
-    if not (said := kept(reason)):
+    if not (said := line(reason)):
         raise ReasonMissing
     return said

@@ -11,7 +11,7 @@ from samskab.projects.access import May
 from samskab.projects.bodies.models import Body
 from samskab.projects.models import Project
 from samskab.projects.permission import require
-from samskab.projects.words import kept
+from samskab.projects.words import line
 
 
 @transaction.atomic
@@ -30,13 +30,13 @@ def add_body(
     require(by, project, May.EDIT_DOCUMENT)
     body, made = Body.objects.get_or_create(
         project=project,
-        name=kept(name),
+        name=line(name, 160),
         valid_from=valid_from,
         defaults={
             "kind": Body.Kind(kind),
             "organisation": organisation,
             "valid_to": valid_to,
-            "about": kept(about),
+            "about": line(about),
         },
     )
     if made:
@@ -59,12 +59,12 @@ def change_body(
     """Correct what is written about a body. Nothing is noted when nothing changed."""
     require(by, body.project, May.EDIT_DOCUMENT)
     facts = {
-        "name": kept(name),
+        "name": line(name, 160),
         "kind": Body.Kind(kind),
         "organisation": organisation,
         "valid_from": valid_from,
         "valid_to": valid_to,
-        "about": kept(about),
+        "about": line(about),
     }
     if all(getattr(body, name) == value for name, value in facts.items()):
         return body

@@ -11,7 +11,7 @@ from samskab.projects.access import May
 from samskab.projects.document.models import Principle, PrincipleAct, Section, SectionVersion
 from samskab.projects.models import Activity, Project
 from samskab.projects.permission import require
-from samskab.projects.words import because, kept
+from samskab.projects.words import because, kept, line
 
 
 class ChangedMeanwhile(Exception):
@@ -26,7 +26,7 @@ class ChangedMeanwhile(Exception):
 def add_section(project: Project, heading: str, text: str, reason: str, *, by: Actor) -> Section:
     """A new part of the document, last in line. The same heading with the same words is the same section."""
     require(by, project, May.EDIT_DOCUMENT)
-    heading, text, reason = kept(heading), kept(text), because(reason)
+    heading, text, reason = line(heading, 160), kept(text), because(reason)
     for known in project.sections.filter(heading=heading):
         if (latest := known.versions.last()) and latest.text == text:
             return known
@@ -46,7 +46,7 @@ def rewrite(
     """
     require(by, section.project, May.EDIT_DOCUMENT)
     section = Section.objects.select_for_update().get(pk=section.pk)
-    heading, text = kept(heading) or section.heading, kept(text)
+    heading, text = line(heading, 160) or section.heading, kept(text)
     latest = section.versions.last()
     if latest and latest.text == text and section.heading == heading:
         return latest
@@ -87,7 +87,7 @@ def _rename(section: Section, heading: str) -> None:
 def add_principle(project: Project, name: str, text: str, *, by: Actor) -> Principle:
     """A bærende princip. A name we know keeps its acts and takes the new words, if there are any."""
     require(by, project, May.EDIT_DOCUMENT)
-    name, text = kept(name), kept(text)
+    name, text = line(name, 160), kept(text)
     principle, made = Principle.objects.get_or_create(
         project=project, name=name, defaults={"text": text, "position": project.principles.count() + 1}
     )
@@ -106,7 +106,7 @@ def act_on(principle: Principle, what: str, on: date, *, by: Actor, activity: Ac
     require(by, principle.project, May.EDIT_PLAN)
     act, made = PrincipleAct.objects.get_or_create(
         principle=principle,
-        what=kept(what),
+        what=line(what),
         on=on,
         defaults={
             "activity": activity,

@@ -9,14 +9,14 @@ from samskab.projects.methods.models import ProjectMethod
 from samskab.projects.methods.shelf import recognise_name
 from samskab.projects.models import Project
 from samskab.projects.permission import require
-from samskab.projects.words import kept
+from samskab.projects.words import kept, line
 
 
 @transaction.atomic
 def describe_method(project: Project, name: str, text: str, *, by: Actor, key: str = "") -> ProjectMethod:
     """A method in the project's own words, tied to our library when we know the name. Safe to repeat."""
     require(by, project, May.EDIT_DOCUMENT)
-    name, text = kept(name), kept(text)
+    name, text = line(name, 160), kept(text)
     method, made = ProjectMethod.objects.get_or_create(
         project=project,
         name=name,

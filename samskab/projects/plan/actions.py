@@ -18,7 +18,7 @@ from samskab.projects.permission import require
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.projects.plan.models import Activity, ActivityChange, Participation
 from samskab.projects.plan.promises import owe, owe_again, settle
-from samskab.projects.words import because, kept
+from samskab.projects.words import because, kept, line
 
 __all__ = [
     "NotYet",
@@ -55,9 +55,16 @@ def dates_of(when: When) -> dict[str, Any]:
         "end_time": when.end_time,
         "precision": when.precision,
         "tentative": when.tentative,
-        "condition": when.condition or "",
+        "condition": line(when.condition),
         "year_inferred": when.year_inferred,
     }
+
+
+def titled(title: str, text: str) -> tuple[str, str]:
+    """A title and a text as we keep them; a title too long for its place stands whole in the text."""
+    whole, text = " ".join(kept(title).split()), kept(text)
+    short = line(title)
+    return short, text if short == whole or whole in text else f"{whole}\n\n{text}".strip()
 
 
 @transaction.atomic
@@ -77,7 +84,8 @@ def plan_activity(
 ) -> Activity:
     """Something in the plan, with its date as a person wrote it. The same title at the same time is one activity."""
     require(by, project, May.EDIT_PLAN)
-    title, as_written = kept(title), kept(as_written)
+    title, text = titled(title, text)
+    as_written = line(as_written)
     same = {"title": title, "date_as_written": as_written, "starts_on": when.start, "start_time": when.start_time}
     known = project.activities.exclude(state=Activity.State.DROPPED).filter(**same).first()
     if known:
@@ -87,9 +95,9 @@ def plan_activity(
         number=next_number(project, "N"),
         title=title,
         date_as_written=as_written,
-        text=kept(text),
+        text=text,
         method_key=method_key,
-        time_label=kept(time_label),
+        time_label=line(time_label, 60),
         date_certain=date_certain,
         involvement_level=Activity.Involvement(involvement_level) if involvement_level else "",
         is_milestone=is_milestone,
@@ -104,7 +112,7 @@ def move(activity: Activity, when: When, as_written: str, reason: str, *, by: Ac
     """Another date, and why. What it was before is kept; nothing happens when nothing changed."""
     require(by, activity.project, May.EDIT_PLAN)
     activity = _locked(activity)
-    facts = dates_of(when) | {"date_as_written": kept(as_written), "date_certain": True}
+    facts = dates_of(when) | {"date_as_written": line(as_written), "date_certain": True}
     if all(getattr(activity, name) == value for name, value in facts.items()):
         return activity
     _change(
@@ -131,7 +139,7 @@ def reword(activity: Activity, title: str, reason: str, *, by: Actor, text: str 
     """Other words for it, and why. `text` stays as it is when it is left out."""
     require(by, activity.project, May.EDIT_PLAN)
     activity = _locked(activity)
-    title, text = kept(title) or activity.title, activity.text if text is None else kept(text)
+    title, text = titled(title or activity.title, activity.text if text is None else text)
     if (title, text) == (activity.title, activity.text):
         return activity
     _change(activity, ActivityChange.Kind.REWORDED, activity.title, title, because(reason), by)
@@ -197,7 +205,7 @@ def resume(activity: Activity, *, by: Actor, reason: str = "") -> Activity:
     activity = _locked(activity)
     if activity.state == Activity.State.PLANNED:
         return activity
-    _change(activity, ActivityChange.Kind.RESUMED, "", activity.date_as_written, kept(reason), by)
+    _change(activity, ActivityChange.Kind.RESUMED, "", activity.date_as_written, line(reason), by)
     _set(activity, state=Activity.State.PLANNED, held_on=None)
     _journal("activity_resumed", activity, by)
     return activity
@@ -263,7 +271,7 @@ def expect(activity: Activity, perspective: str, position: str = "", *, by: Acto
     """This perspective is to take part. Safe to repeat."""
     require(by, activity.project, May.EDIT_PLAN)
     participation, made = Participation.objects.get_or_create(
-        activity=activity, perspective=_known(perspective), position=kept(position)
+        activity=activity, perspective=_known(perspective), position=line(position, 120)
     )
     if made:
         _journal("perspective_expected", activity, by, perspective=perspective)

@@ -21,7 +21,7 @@ def owed_new(request: HttpRequest, slug: str) -> HttpResponse:
     """A promise; `?aktivitet=7` ties it to that activity."""
     membership = enter(request, slug, May.EDIT_PLAN)
     number = request.GET.get("aktivitet", "")
-    activity = queries.find(membership, int(number)) if number.isdecimal() else None
+    activity = queries.find(membership, int(number)) if number.isdecimal() and len(number) < 7 else None
     form = OwedForm(members(membership.project), request.POST or None)
     if not form.is_valid():
         return render(request, "projects/owed_new.html", {"form": form, "activity": activity, "slug": slug})

@@ -12,7 +12,7 @@ from samskab.projects.access import May
 from samskab.projects.models import Project
 from samskab.projects.permission import require
 from samskab.projects.plan.models import Activity, OwedAction
-from samskab.projects.words import kept
+from samskab.projects.words import line
 
 
 @transaction.atomic
@@ -31,10 +31,10 @@ def owe(
     require(by, project, May.EDIT_PLAN)
     owed, made = OwedAction.objects.get_or_create(
         project=project,
-        what=kept(what),
+        what=line(what),
         activity=activity,
         owner=owner,
-        who=kept(who),
+        who=line(who, 120),
         due_on=due_on,
         done_on=None,
         defaults={"is_question": is_question, "created_at": clock.now()},

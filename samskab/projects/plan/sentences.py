@@ -26,7 +26,7 @@ def day_and_hour(row: Row) -> str:
 
 def counts(plan: Plan) -> str:
     """ "To ting står som måske, og én er flyttet." Empty when there is nothing of the kind to tell."""
-    maybe, moved = len(plan.maybe), len([row for row in plan.moved if not row.is_held])
+    maybe, moved = len(plan.maybe), len([row for row in plan.recent if row.moved and not row.is_dropped])
     doubtful = len([row for row in plan.rows if row.badge == "doubt"])
     undated = len([row for row in plan.undated if row.badge == "undated"])
     told = [

@@ -204,3 +204,12 @@ def test_only_the_perspectives_named_are_expected_but_what_took_part_stays(raid,
     actions.mark_held(raid, date(2026, 3, 18), by=by_amina, perspectives=["relative"])
     actions.expect_only(raid, ["practice"], by=by_amina)
     assert set(raid.participations.values_list("perspective", flat=True)) == {"relative", "practice"}
+
+
+def test_a_title_too_long_for_its_place_stands_whole_in_the_text(project, by_amina):
+    long = "Gå rundt i problemet med alle " * 20
+    made = plan(project, by_amina, long, words="")
+    assert len(made.title) <= 300
+    assert made.title.endswith("…")
+    assert made.text == long.strip()
+    assert plan(project, by_amina, long, words="") == made

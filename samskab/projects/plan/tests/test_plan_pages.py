@@ -179,6 +179,17 @@ def test_a_cpr_number_is_refused_in_friendly_words_and_nothing_is_kept(as_amina,
     assert Activity.objects.count() == 1
 
 
+def test_letters_buried_in_marks_are_refused_beside_the_field(as_amina, url, project):
+    html = page(as_amina.post(url("plan-new"), {"title": "a" + "\u0301" * 40, "dates": ""}))
+    assert "Her står tegn, vi ikke kan gemme." in html
+    assert not Activity.objects.exists()
+
+
+def test_a_number_nobody_could_count_to_is_not_found(as_amina, project):
+    assert as_amina.get(f"/p/{project.slug}/plan/{'9' * 30}/").status_code == 404
+    assert as_amina.get(f"/p/{project.slug}/plan/aftaler/ny/?aktivitet={'9' * 5000}").status_code == 200
+
+
 def test_all_changes_are_told_with_their_reason(as_amina, url, raid, by_amina):
     actions.drop(raid, "Hallen brændte.", by=by_amina)
     html = page(as_amina.get(url("plan-changes")))
