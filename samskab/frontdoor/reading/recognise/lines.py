@@ -11,6 +11,8 @@ from samskab.ground.readers import Block, Cell, Document
 
 _BULLET = re.compile(r"(?:[>•▪▫◦●○■□‣⁃·*–—-]|o(?=\s)|[\uf0a7\uf0b7])\s+(?=\S)")
 _NUMBER = re.compile(rf"(?:\d{{1,2}}[.)]|[a-z][.)])\s+(?=[A-ZÆØÅ*’‘'\"”“»])(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_DAY = re.compile(r"\b\d{1,2}\.[ \t]+\Z")
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}|(?:jan|febr?|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b)", re.IGNORECASE)
 _UPPER_AFTER_NUMBER = re.compile(r"\S+\s+[A-ZÆØÅ*’‘'\"”“»]")
 
 
@@ -18,7 +20,7 @@ _UPPER_AFTER_NUMBER = re.compile(r"\S+\s+[A-ZÆØÅ*’‘'\"”“»]")
 class Line:
     """A line of text without space at its ends; `body` is where the words after a bullet begin.
 
-    `gap` counts the blank lines of the page's layout before it. `level` is the reader's heading level, else 0.
+    `indent` is how many characters stood before it on its line. `gap` counts the blank lines of the page's layout before it. `level` is the reader's heading level, else 0.
     `loose`: the layout's own line ends stand in the text, so a paragraph must be put together again.
     """
 
@@ -31,6 +33,7 @@ class Line:
     page: int = 1
     aside: bool = False
     body: int = 0
+    indent: int = 0
 
     @property
     def text(self) -> str:
@@ -78,7 +81,8 @@ def lines_of(text: str, at: int, loose: bool) -> list[Line]:
 def line_at(raw: str, at: int, gap: int, level: int = 0, bullet: bool = False, loose: bool = False) -> Line:
     words = without_emphasis(passage(raw, at))
     mark = bullet_of(words.text)
-    return Line(words, max(0, gap), level, bullet=bullet or mark > 0, body=mark, loose=loose)
+    indent = len(raw) - len(raw.lstrip())
+    return Line(words, max(0, gap), level, bullet=bullet or mark > 0, body=mark, loose=loose, indent=indent)
 
 
 def without_emphasis(words: Passage) -> Passage:
@@ -122,7 +126,16 @@ def stream(document: Document, keeps: "Keeps") -> list[Piece]:
     """
     if document.format == "txt":
         return list(_from_text(document, keeps))
-    return list(_from_blocks(document.blocks, keeps, document.format == "pdf"))
+    blocks = (_with_its_day(block, document.text) for block in document.blocks)
+    return list(_from_blocks(blocks, keeps, document.format == "pdf"))
+
+
+def _with_its_day(block: Block, text: str) -> Block:
+    """A line that begins "3. marts" is no third item of a list, whatever Markdown says."""
+    day = _DAY.search(text, max(0, block.at - 4), block.at) if block.kind == "list_item" else None
+    if not day or not _MONTH.match(block.text):
+        return block
+    return replace(block, kind="paragraph", at=day.start(), text=text[day.start() : block.to])
 
 
 def _from_text(document: Document, keeps: "Keeps") -> Iterator[Piece]:

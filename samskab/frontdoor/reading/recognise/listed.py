@@ -69,7 +69,7 @@ def alone(lines: Sequence[Line]) -> set[str]:
 
 
 def _is_time(text: str) -> bool:
-    found = seen(text) if len(text) < 60 else []
+    found = seen(text) if len(text) < 60 else ()
     return bool(found) and not text[: found[0].at].strip(_EDGES) and not text[found[-1].to :].strip(_EDGES)
 
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from samskab.frontdoor.reading.recognise.lines import Line, Piece, begins_small, ends_a_sentence
-from samskab.frontdoor.reading.recognise.passage import EMPTY, Part, Passage, joined, unwrapped
+from samskab.frontdoor.reading.recognise.passage import EMPTY, Part, Passage, joined, joined_by, unwrapped
 from samskab.frontdoor.reading.recognise.tables import lines_of_table
 from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, SAID_BEFORE, TRACK_LABEL, Meaning
 
 OPENING = "\"”“„»«’‘'"
+_NEXT_QUOTATION = re.compile(r"[.!?…][\"”“«’]\s+(?=[\"”“»„‘’…])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def paragraphs(
         if not groups or _begins(groups[-1], line, alone, starts):
             groups.append([])
         groups[-1].append(line)
-    return [_paragraph(group) for group in groups]
+    return [each for group in groups for each in _one_quotation_each(_paragraph(group))]
 
 
 def _begins(group: list[Line], line: Line, alone: Collection[str], starts: Starts) -> bool:
@@ -122,6 +124,18 @@ def _paragraph(group: list[Line]) -> Paragraph:
     )
 
 
+def _one_quotation_each(paragraph: Paragraph) -> list[Paragraph]:
+    """Quotations that were run together to one paragraph, each on its own."""
+    text = paragraph.text
+    borders = [match.end() for match in _NEXT_QUOTATION.finditer(text)] if text[:1] in OPENING else []
+    if not borders or text.rstrip(".,")[-1:] not in OPENING:
+        return [paragraph]
+    places = zip([0, *borders], [*borders, len(text)], strict=True)
+    return [
+        replace(paragraph, words=paragraph.words.slice(at, to), gap=1 if at else paragraph.gap) for at, to in places
+    ]
+
+
 def lines_among(pieces: Iterable[Piece]) -> list[Line]:
     """The pieces as lines; a table nobody understood as anything else is laid out cell by cell."""
     lines: list[Line] = []
@@ -132,15 +146,16 @@ def lines_among(pieces: Iterable[Piece]) -> list[Line]:
 
 def running_text(found: Sequence[Paragraph]) -> Passage:
     """Paragraphs as one text: a blank line between them, and each bullet on a line of its own."""
-    whole = Passage("", ())
-    for place, paragraph in enumerate(found):
-        words = paragraph.words
-        if paragraph.mark:
-            number = paragraph.mark if paragraph.mark[0].isalnum() else "•"
-            words = Passage(f"{number} {words.text}", _after(len(number) + 1, words))
-        close = place and paragraph.mark and found[place - 1].mark
-        whole = joined([whole, words], "\n" if close else "\n\n")
-    return whole
+    gaps = ("\n" if a.mark and b.mark else "\n\n" for a, b in pairwise(found))
+    return joined_by(zip(chain(("",), gaps), map(_with_mark, found), strict=False))
+
+
+def _with_mark(paragraph: Paragraph) -> Passage:
+    words = paragraph.words
+    if not paragraph.mark:
+        return words
+    mark = paragraph.mark if paragraph.mark[0].isalnum() else "•"
+    return Passage(f"{mark} {words.text}", _after(len(mark) + 1, words))
 
 
 def _after(length: int, words: Passage) -> tuple[Part, ...]:

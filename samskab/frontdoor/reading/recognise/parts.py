@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from samskab.frontdoor.reading.recognise.aligned import edges_of
 from samskab.frontdoor.reading.recognise.flat import header_of, rows_of
 from samskab.frontdoor.reading.recognise.lines import Line, Piece, begins_small, ends_a_sentence
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, unwrapped
@@ -14,12 +15,16 @@ _HOLDS_ITS_OWN = ("principles", "methods", "plan", "voices", "knowledge", "track
 
 @dataclass(slots=True)
 class Part:
-    """What stands under one heading. `columns` are those of a flattened plan, `level` 0 where nobody said."""
+    """What stands under one heading; `level` is 0 where nobody said.
+
+    `columns` are those of a flattened plan, `edges` where each of them begins if spaces keep them apart.
+    """
 
     meaning: Meaning | None
     heading: Passage = EMPTY
     level: int = 0
     columns: tuple[Column, ...] = ()
+    edges: tuple[int, ...] = ()
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -51,7 +56,7 @@ def _take(parts: list[Part], pieces: Sequence[Piece], at: int) -> int:
     columns, lines = header_of(_lines_from(pieces, at, 5), 0)
     if columns:
         if columns != parts[-1].columns:
-            parts.append(Part("plan", columns=columns))
+            parts.append(Part("plan", columns=columns, edges=edges_of(piece) if lines == 1 else ()))
         return lines
     found = heading_at(pieces, at)
     if found is None or not _opens_a_part(parts[-1], found, pieces, at):

@@ -62,16 +62,21 @@ def passage(text: str, at: int) -> Passage:
 
 def joined(passages: Iterable[Passage], between: str = " ") -> Passage:
     """The passages in one, with `between` in the gaps."""
-    text = ""
+    return joined_by((between, each) for each in passages)
+
+
+def joined_by(pairs: Iterable[tuple[str, Passage]]) -> Passage:
+    """The passages in one, each after its own gap; the first gap and empty passages are left out."""
+    texts: list[str] = []
     parts: list[Part] = []
-    for each in passages:
-        if not each.text:
-            continue
-        if text:
-            text += between
-        parts.extend((len(text) + begin, at, to) for begin, at, to in each.parts)
-        text += each.text
-    return Passage(text, tuple(parts))
+    length = 0
+    for gap, each in pairs:
+        if each.text:
+            texts += [gap, each.text] if texts else [each.text]
+            length += len(gap) if len(texts) > 1 else 0
+            parts.extend((length + begin, at, to) for begin, at, to in each.parts)
+            length += len(each.text)
+    return Passage("".join(texts), tuple(parts))
 
 
 def unwrapped(lines: Iterable[Passage]) -> Passage:
@@ -93,7 +98,7 @@ def unwrapped(lines: Iterable[Passage]) -> Passage:
 
 
 def _is_broken_word(before: str, after: str) -> bool:
-    if not re.search(r"\w-$", before) or not re.match(r"[a-zæøåé]", after):
+    if not re.search(r"\w-$", before[-2:]) or not re.match(r"[a-zæøåé]", after):
         return False
     return not re.match(r"(?:og|eller|samt|til|/)\b", after)
 

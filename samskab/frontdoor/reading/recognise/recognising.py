@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
-from samskab.frontdoor.reading.recognise import listed
+from samskab.frontdoor.reading.recognise import aligned, listed
 from samskab.frontdoor.reading.recognise.findings import (
     Activity,
     Item,
@@ -28,7 +28,7 @@ from samskab.frontdoor.reading.recognise.named import items_of_table, named_in
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph, lines_among, paragraphs, running_text
 from samskab.frontdoor.reading.recognise.parties import parties_in_list, parties_in_text
 from samskab.frontdoor.reading.recognise.parts import Part, parts_of
-from samskab.frontdoor.reading.recognise.passage import covers, joined
+from samskab.frontdoor.reading.recognise.passage import EMPTY, covers
 from samskab.frontdoor.reading.recognise.plan import activities_of
 from samskab.frontdoor.reading.recognise.rows import Row, names_in
 from samskab.frontdoor.reading.recognise.tables import OfProjects, named_columns, rows_of_table
@@ -58,10 +58,10 @@ def recognise(document: Document, after: date | None = None) -> Reading:
     found = Found()
     keeps = OfProjects()
     pieces = stream(document, keeps)
-    found.title = take_title(parts_of(pieces), pieces, document.text)
+    found.title = take_title(parts_of(pieces), pieces)
     pieces = without_furniture(pieces, found.title.text)
     parts = parts_of(pieces)
-    found.title = take_title(parts, pieces, document.text)
+    found.title = take_title(parts, pieces)
     names = names_in(document.text)
     for number, part in enumerate(parts):
         _read_part(found, part, number, names, keeps)
@@ -99,7 +99,10 @@ def recognise(document: Document, after: date | None = None) -> Reading:
 def _read_part(found: Found, part: Part, number: int, names: frozenset[str], keeps: OfProjects) -> None:
     if part.columns:
         lines = [piece for piece in part.pieces if isinstance(piece, Line)]
-        found.rows += rows_of(lines, part.columns, names)
+        if len(part.edges) == len(part.columns) and aligned.keeps_to(part.edges, lines):
+            found.rows += aligned.rows_of(lines, part.columns, part.edges)
+        else:
+            found.rows += rows_of(lines, part.columns, names)
         part.pieces = [piece for piece in part.pieces if not isinstance(piece, Line)]
     rest = _read_tables(found, part, keeps)
     lines = lines_among(rest)
@@ -180,14 +183,16 @@ def _parties(found: Found, parts: Sequence[Part]) -> tuple[Party, ...]:
 
 def _sections(rest: Sequence[Paragraph], claims: Claims, parts: Sequence[Part], headed_only: bool) -> list[Section]:
     """What is left under each heading; a heading without text stays, so that its words are not lost."""
+    by_part: dict[int, list[Paragraph]] = {}
+    for place, each in enumerate(rest):
+        if claims.free(place):
+            by_part.setdefault(each.part, []).append(each)
     sections: list[Section] = []
-    for number in range(len(parts)):
-        mine = [each for place, each in enumerate(rest) if each.part == number and claims.free(place)]
-        heading = next((each for each in mine if each.level and each.words == parts[number].heading), None)
-        under = [each for each in mine if each is not heading]
-        if heading or (under and not headed_only):
-            text = running_text(under)
-            words = heading.words if heading else joined([])
+    for number, mine in sorted(by_part.items()):
+        heading = mine[0] if mine[0].level and mine[0].words == parts[number].heading else None
+        if heading or not headed_only:
+            text = running_text(mine[1:] if heading else mine)
+            words = heading.words if heading else EMPTY
             sections.append(Section(words.text.rstrip(" :"), text.text, covers([words, text])))
     return sections
 

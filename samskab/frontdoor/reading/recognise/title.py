@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from samskab.frontdoor.reading.recognise.findings import Title
 from samskab.frontdoor.reading.recognise.furniture import bare
@@ -14,6 +15,7 @@ from samskab.ground.dates import find
 
 NO_TITLE = Title("", ())
 _ROUND = "\"”“„»«’‘'*_ "
+_TOPS = 40  # pages and headings among which the title is looked for
 _GREETING = re.compile(r"(?:kære|hej|til|att|fra|dato|goddag)\b", re.IGNORECASE)
 
 
@@ -21,19 +23,16 @@ def title_of(words: Passage) -> Title:
     return Title(words.text.strip(_ROUND).rstrip("."), covers([words]))
 
 
-def repeated_title(lines: Sequence[Line], text: str) -> Line | None:
+def repeated_title(lines: Sequence[Line]) -> Line | None:
     """A short line at the top of a page whose words also stand inside another line: the project speaks of itself."""
-    for number, line in enumerate(lines):
-        if number and not line.page_start and not line.level:
-            continue
-        if _may_be_title(line) and len(line.text.split()) > 1 and _stands_inside_another(line, lines):
-            return line
+    words = [f" {bare(line.text)} " for line in lines]
+    tops = (number for number, line in enumerate(lines) if not number or line.page_start or line.level)
+    for number in islice(tops, _TOPS):
+        if _may_be_title(lines[number]) and len(words[number].split()) > 1:
+            others = (other for other in words if other != words[number])
+            if any(words[number] in other for other in others):
+                return lines[number]
     return None
-
-
-def _stands_inside_another(line: Line, lines: Sequence[Line]) -> bool:
-    words = bare(line.text)
-    return any(words in bare(other.text) and bare(other.text) != words for other in lines if other is not line)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -49,9 +48,9 @@ def _may_be_title(line: Line) -> bool:
     )
 
 
-def take_title(parts: Sequence[Part], pieces: Sequence[Piece], text: str) -> Title:
+def take_title(parts: Sequence[Part], pieces: Sequence[Piece]) -> Title:
     """Finds the title, and takes its lines out of the part they stand in."""
-    for found in (_labelled(parts), _first_heading(parts), _repeated(parts, pieces, text), _first_line(parts)):
+    for found in (_labelled(parts), _first_heading(parts), _repeated(parts, pieces), _first_line(parts)):
         if found is not None:
             return found
     first = next((part for part in parts if part.heading.text or part.pieces or part.columns), None)
@@ -92,8 +91,8 @@ def _first_heading(parts: Sequence[Part]) -> Title | None:
     return None
 
 
-def _repeated(parts: Sequence[Part], pieces: Sequence[Piece], text: str) -> Title | None:
-    line = repeated_title([piece for piece in pieces if isinstance(piece, Line)], text)
+def _repeated(parts: Sequence[Part], pieces: Sequence[Piece]) -> Title | None:
+    line = repeated_title([piece for piece in pieces if isinstance(piece, Line)])
     for part in parts:
         if line is not None and line in part.pieces:
             _take_out(part, part.pieces.index(line), 1)

@@ -1,6 +1,7 @@
 """The words by which Danish project documents call their parts: headings, columns, ways of saying who spoke."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Meaning = Literal[
@@ -133,6 +134,7 @@ def plain_heading(text: str) -> str:
     return " ".join(words.strip(" :*_.#").lower().split())
 
 
+@lru_cache(maxsize=4096)
 def meaning_of(heading: str) -> Meaning | None:
     """What the heading calls; None where it is not one of the headings that project documents use."""
     words = plain_heading(heading)
@@ -148,6 +150,7 @@ def label_of(line: str) -> tuple[str, int] | None:
     return (match["label"], match.end()) if match else None
 
 
+@lru_cache(maxsize=4096)
 def column_of(heading: str) -> Column | None:
     """What a column holds, by its heading."""
     words = plain_heading(heading)

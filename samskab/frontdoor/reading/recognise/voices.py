@@ -117,11 +117,11 @@ def voices_in(found: Sequence[Paragraph], claims: Claims) -> list[Voice]:
     """Every quotation that somebody spoke; those with a publication under them are left for knowledge."""
     voices: list[Voice] = []
     group: Paragraph | None = None
-    number = 0
+    group_at = number = 0
     while number < len(found):
         paragraph = found[number]
         if _opens_group(found, number):
-            group = paragraph
+            group, group_at = paragraph, number
         elif paragraph.level:
             group = None
         quoted = None if paragraph.level else _voice_at(found, number, group)
@@ -135,7 +135,7 @@ def voices_in(found: Sequence[Paragraph], claims: Claims) -> list[Voice]:
             )
             claims.taken |= set(range(quoted.first, after))
             if group:
-                claims.taken.add(found.index(group))
+                claims.taken.add(group_at)
         number = after
     return voices
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from samskab.ground.dates import Found, Precision, find, find_in_cell
 
 ANY_YEAR = date(2000, 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def has_written_year(text: str) -> date | None:
     """The first date in the text that needs no other to know its year."""
     found = (each.when for each in find(text) if each.when.start and not each.when.year_inferred)
     return next((when.start for when in found), None)
 
 
-def seen(text: str) -> list[Found]:
+@lru_cache(maxsize=4096)
+def seen(text: str) -> tuple[Found, ...]:
     """The dates in running text, whether or not their year can be known."""
-    return [each for each in find(text, after=ANY_YEAR) if _says_when(each)]
+    return tuple(each for each in find(text, after=ANY_YEAR) if _says_when(each))
 
 
 def _says_when(found: Found) -> bool:

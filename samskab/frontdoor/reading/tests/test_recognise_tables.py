@@ -133,3 +133,35 @@ def test_a_page_laid_out_with_labels_on_the_left_is_read_as_sections(tmp_path):
     ]
     assert [each.name for each in reading.principles] == ["Mod", "Ro"]
     assert [each.name for each in reading.methods] == ["Etnoraid", "Samtalesalon"]
+
+
+def test_columns_kept_apart_by_spaces_show_which_date_stands_beside_what():
+    plan = """Tid          Handling                          Dato
+Oktober      Indledende møde
+             Sprint med fagpersoner            11. oktober 2026
+November     Fælles tolkning med alle          3. november 2026
+             relevante aktører                 kl. 9-12
+December     Salon                             10. december
+                                               17. december
+"""
+    reading = reading_of_text(plan)
+    assert plan_of(reading) == [
+        ("Indledende møde", "2026-10-01/2026-10-31"),
+        ("Sprint med fagpersoner", "2026-10-11"),
+        ("Fælles tolkning med alle relevante aktører", "2026-11-03 09:00-12:00"),
+        ("Salon", "2026-12-10"),
+        ("Salon", "2026-12-17"),
+    ]
+    assert all(each.date_certain for each in reading.activities)
+
+
+def test_a_day_at_the_beginning_of_a_line_is_no_number_of_a_list():
+    reading = reading_of_text("# Tidsplan\n\n3. marts 2026: Opstart\n\n4. april 2026: Salon\n", "plan.md")
+    assert plan_of(reading) == [("Opstart", "2026-03-03"), ("Salon", "2026-04-04")]
+
+
+def test_a_date_that_does_not_exist_is_asked_about():
+    reading = reading_of_text("| Dato | Aktivitet |\n|---|---|\n| 31. november 2026 | Opstart |\n", "plan.md")
+    (activity,) = reading.activities
+    assert (activity.start, activity.date_certain) == (None, False)
+    assert "31. november" in activity.doubts[0].question
