@@ -1,0 +1,34 @@
+"""What imports cannot show: every column is declared, and every foreign key points to what came before."""
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
+
+from samskab.ground.declared import Declared
+from tools.architecture import order
+
+STAGES = order()
+MODELS = [
+    model for name in STAGES if apps.is_installed(f"samskab.{name}") for model in apps.get_app_config(name).get_models()
+]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_column_is_declared_personal_or_safe(model):
+    assert issubclass(model, Declared)
+    assert model.personal | model.safe == {field.name for field in model._meta.concrete_fields}
+    assert not model.personal & model.safe
+
+
+def _across_stages():
+    for model in MODELS:
+        for field in model._meta.concrete_fields:
+            if isinstance(field, ForeignKey) and field.related_model._meta.app_label != model._meta.app_label:
+                yield pytest.param(model, field, id=f"{model.__name__}.{field.name}")
+
+
+@pytest.mark.parametrize("model,field", list(_across_stages()))
+def test_a_foreign_key_points_to_a_stage_that_came_before_and_leaves_no_way_back(model, field):
+    here, there = (STAGES.index(one._meta.app_label) for one in (model, field.related_model))
+    assert here < there
+    assert field.remote_field.related_name == "+"
