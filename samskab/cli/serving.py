@@ -1,5 +1,6 @@
 """`samskab serve` and `samskab demo`: one process, one port, nothing to configure."""
 
+import multiprocessing
 import os
 import socket
 import threading
@@ -88,6 +89,8 @@ def run(host: str, port: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
+    # A forked worker would wait for ever for the typesetter's threads, where this process has set a card already.
+    multiprocessing.set_start_method("spawn", force=True)
     server: Any = Server(
         "samskab.config.wsgi:application",
         address=host,
