@@ -58,7 +58,7 @@ def _take(parts: list[Part], pieces: Sequence[Piece], at: int) -> int:
         if columns != parts[-1].columns:
             parts.append(Part("plan", columns=columns, edges=edges_of(piece) if lines == 1 else ()))
         return lines
-    found = heading_at(pieces, at)
+    found = heading_at(pieces, at, in_plan=bool(parts[-1].columns))
     if found is None or not _opens_a_part(parts[-1], found, pieces, at):
         parts[-1].pieces.append(piece)
         return 1
@@ -90,16 +90,21 @@ def _is_dated(lines: Sequence[Line]) -> bool:
     return any(row.time.text or row.told for row in rows_of(lines, ("tid", "handling", "dato"), ()))
 
 
-def heading_at(pieces: Sequence[Piece], at: int) -> Heading | None:
-    """The heading that begins at this line, if one does."""
+def heading_at(pieces: Sequence[Piece], at: int, in_plan: bool = False) -> Heading | None:
+    """The heading that begins at this line, if one does; after a flattened plan it needs no gap before it."""
     line = pieces[at]
     if not isinstance(line, Line) or (line.bullet and not line.text[:1].isdigit()):
         return None
     if line.level:
         return Heading(meaning_of(line.text) or "other", line.words, line.level, 1)
     if not _begins_a_paragraph(pieces, at):
-        return None
+        return _standing_alone(pieces, at) if in_plan and _is_above_text(pieces, at) else None
     return _standing_alone(pieces, at) or _before_its_text(_lines_from(pieces, at, 2))
+
+
+def _is_above_text(pieces: Sequence[Piece], at: int) -> bool:
+    after = _lines_from(pieces, at + 1, 1)
+    return bool(after) and len(after[0].text) > 30 and not begins_small(after[0].text)
 
 
 def _begins_a_paragraph(pieces: Sequence[Piece], at: int) -> bool:

@@ -9,6 +9,7 @@ from itertools import chain
 from samskab.frontdoor.reading.recognise import aligned, listed
 from samskab.frontdoor.reading.recognise.findings import (
     Activity,
+    DocumentKind,
     Item,
     Knowledge,
     Party,
@@ -55,37 +56,22 @@ class Found:
 
 def recognise(document: Document, after: date | None = None) -> Reading:
     """Everything the document says. `after` helps to find a year that is written nowhere."""
-    found = Found()
-    keeps = OfProjects()
-    pieces = stream(document, keeps)
-    found.title = take_title(parts_of(pieces), pieces)
-    pieces = without_furniture(pieces, found.title.text)
-    parts = parts_of(pieces)
-    found.title = take_title(parts, pieces)
+    found, keeps = Found(), OfProjects()
+    parts = _parts(found, stream(document, keeps))
     names = names_in(document.text)
     for number, part in enumerate(parts):
         _read_part(found, part, number, names, keeps)
     activities = activities_of(found.rows, after, _year_of(found, parts))
     claims = Claims(set())
     _read_rest(found, claims, document, bool(found.principles or found.methods or activities))
-    kind = kind_of(
-        parts,
-        found.title.text,
-        document.text,
-        named=len(found.principles) + len(found.methods),
-        activities=len(activities),
-        voices=len(found.voices),
-        beside=len(found.knowledge) + len(found.tracks),
-    )
+    kind = _kind(found, parts, document.text, len(activities))
     if kind == "unknown":
         found.voices, found.knowledge, found.tracks, claims = [], [], [], Claims(set())
-    sections = _sections(found.rest, claims, parts, headed_only=kind == "unknown")
-    parties = _parties(found, parts) if kind in ("project_description", "plan") else ()
     reading = Reading(
         kind=kind,
         title=found.title,
-        parties=parties,
-        sections=tuple(sections),
+        parties=_parties(found) if kind in ("project_description", "plan") else (),
+        sections=tuple(_sections(found.rest, claims, parts, headed_only=kind == "unknown")),
         principles=tuple(found.principles),
         methods=tuple(found.methods),
         activities=tuple(activities),
@@ -96,26 +82,61 @@ def recognise(document: Document, after: date | None = None) -> Reading:
     return replace(reading, unread=unread_in(document.text, _taken(reading)))
 
 
+def _parts(found: Found, pieces: Sequence[Piece]) -> list[Part]:
+    """The parts without what only the pages carry; the title, which tells a running header, is taken out of them."""
+    first_title = take_title(parts_of(pieces), pieces)
+    kept = without_furniture(pieces, first_title.text)
+    parts = parts_of(kept)
+    found.title = take_title(parts, kept)
+    return parts
+
+
+def _kind(found: Found, parts: Sequence[Part], text: str, activities: int) -> DocumentKind:
+    return kind_of(
+        parts,
+        found.title.text,
+        text,
+        named=len(found.principles) + len(found.methods),
+        activities=activities,
+        voices=len(found.voices),
+        beside=len(found.knowledge) + len(found.tracks),
+    )
+
+
 def _read_part(found: Found, part: Part, number: int, names: frozenset[str], keeps: OfProjects) -> None:
+    """Takes the plan, the principles or the methods out of the part; what is left of it waits in `found.rest`."""
     if part.columns:
-        lines = [piece for piece in part.pieces if isinstance(piece, Line)]
-        if len(part.edges) == len(part.columns) and aligned.keeps_to(part.edges, lines):
-            found.rows += aligned.rows_of(lines, part.columns, part.edges)
-        else:
-            found.rows += rows_of(lines, part.columns, names)
-        part.pieces = [piece for piece in part.pieces if not isinstance(piece, Line)]
-    rest = _read_tables(found, part, keeps)
-    lines = lines_among(rest)
+        found.rows += _rows_without_cells(part, names)
+    has_table = any(isinstance(piece, Block) for piece in part.pieces)
+    lines = lines_among(_read_tables(found, part, keeps))
     if part.meaning in ("principles", "methods"):
         named = named_in(lines)
         (found.principles if part.meaning == "principles" else found.methods).extend(named.items)
         left = list(named.rest)
-    elif part.meaning == "plan" and not any(isinstance(piece, Block) for piece in part.pieces):
-        rows, left = listed.rows_in(paragraphs(lines, listed.alone(lines), listed.begins_an_entry))
-        found.rows += rows
+    elif not has_table and (entries := _entries(part, lines)):
+        found.rows += entries[0]
+        left = entries[1]
     else:
         left = paragraphs(lines)
     found.rest += [replace(each, part=number, meaning=part.meaning) for each in (*_heading(part), *left)]
+
+
+def _rows_without_cells(part: Part, names: frozenset[str]) -> list[Row]:
+    """The rows of a table that is only lines now; they are taken out of the part."""
+    lines = [piece for piece in part.pieces if isinstance(piece, Line)]
+    part.pieces = [piece for piece in part.pieces if not isinstance(piece, Line)]
+    if len(part.edges) == len(part.columns) and aligned.keeps_to(part.edges, lines):
+        return aligned.rows_of(lines, part.columns, part.edges)
+    return rows_of(lines, part.columns, names)
+
+
+def _entries(part: Part, lines: Sequence[Line]) -> tuple[list[Row], list[Paragraph]] | None:
+    """A plan written as a list: under its own heading, or where most of the lines have a date."""
+    if part.meaning not in ("plan", None, "other"):
+        return None
+    rows, left = listed.rows_in(paragraphs(lines, listed.alone(lines), listed.begins_an_entry))
+    is_plan = part.meaning == "plan" or len(rows) > max(2, len(left))
+    return (rows, left) if rows and is_plan else None
 
 
 def _heading(part: Part) -> tuple[Paragraph, ...]:
@@ -176,7 +197,7 @@ def _year_of(found: Found, parts: Sequence[Part]) -> int | None:
     return int(years[0]) if years else None
 
 
-def _parties(found: Found, parts: Sequence[Part]) -> tuple[Party, ...]:
+def _parties(found: Found) -> tuple[Party, ...]:
     listed_parties = [each for each in found.rest if each.meaning == "parties" and not each.level]
     return parties_in_list(listed_parties) or parties_in_text(found.rest)
 

@@ -356,3 +356,21 @@ def test_running_headers_on_every_page_are_left_out_of_the_text():
     reading = reading_of_text(text)
     assert not any("Side" in section.text or "udkast" in section.text for section in reading.sections)
     assert sum(piece.text.count("Side") for piece in reading.unread) == 3
+
+
+def test_a_plan_without_any_heading_is_told_by_its_dates():
+    text = "3. marts 2026: Opstart\n\n12. marts 2026 kl. 9-12: Designsprint\n\nUge 14: Etnoraid\n"
+    reading = reading_of_text(text)
+    assert reading.kind == "plan"
+    assert plan_of(reading) == [
+        ("Opstart", "2026-03-03"),
+        ("Designsprint", "2026-03-12 09:00-12:00"),
+        ("Etnoraid", "2026-03-30/2026-04-05"),
+    ]
+
+
+def test_what_follows_a_flat_plan_is_no_activity():
+    text = FLAT_PLAN.rstrip() + "\nKontakt\nRing til tovholder Anna Lind, når du vil være med.\n"
+    reading = reading_of_text(text)
+    assert len(reading.activities) == 6
+    assert [(each.heading, each.text[:4]) for each in reading.sections] == [("Kontakt", "Ring")]
