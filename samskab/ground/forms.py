@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samskab.ground import dates
 from samskab.ground.charts.perspectives import BY_KEY
+from samskab.ground.wording import danish_date
 
 
 class DkfdsRenderer(DjangoTemplates):
@@ -123,8 +124,6 @@ class DanishDateField(forms.DateField):
         return read_day(str(value), self.error_messages["invalid"])
 
     def prepare_value(self, value: Any) -> Any:
-        from samskab.ground.templatetags.samskab import danish_date
-
         return danish_date(value) if isinstance(value, date) else value
 
 

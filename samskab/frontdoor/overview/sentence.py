@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from samskab.frontdoor.overview.news import News
 from samskab.ground.dates import write_day
-from samskab.ground.templatetags.samskab import number_word
+from samskab.ground.wording import number_word
 from samskab.meaning.framing.queries import Place
 from samskab.projects.plan.rows import Row
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from samskab.ground import clock
 from samskab.ground.dates import write_day
-from samskab.ground.templatetags.samskab import number_word
+from samskab.ground.wording import number_word
 from samskab.projects.access import May
 from samskab.projects.plan import queries as plan
 from samskab.projects.team.models import Membership

@@ -22,46 +22,20 @@ their words beside. At more than six voices an insight shows one from each persp
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Literal
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samskab.ground.charts.ink import image
 from samskab.ground.charts.thread_layout import Placed, lay_out
+from samskab.ground.charts.thread_shapes import Edge, Kind, Node
 from samskab.ground.charts.thread_strokes import draw_edge, draw_heads, draw_node, draw_return
 
-Kind = Literal["voice", "theme", "insight", "track", "trial", "learning", "recommendation", "answer"]
-State = Literal["", "here", "ahead", "withdrawn", "more"]
-Bond = Literal["supports", "against", "ahead", "withdrawn"]
+__all__ = ["Edge", "Kind", "Node", "Step", "draw_thread", "thin_out", "thread_steps"]
 
 ORDER: tuple[Kind, ...] = ("voice", "theme", "insight", "track", "trial", "learning", "recommendation", "answer")
 WIDTH = 1168.0
 MOST_VOICES = 6
-
-
-@dataclass(frozen=True)
-class Node:
-    code: str
-    kind: Kind
-    label: str = ""
-    url: str = ""
-    state: State = ""
-    perspective: str = ""
-    note: str = ""
-    key: str = ""
-    loose: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.key or self.code
-
-
-@dataclass(frozen=True)
-class Edge:
-    source: str
-    target: str
-    kind: Bond = "supports"
 
 
 @dataclass(frozen=True)

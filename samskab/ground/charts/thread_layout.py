@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from samskab.ground.charts.ink import LEADING, TEXT
+from samskab.ground.charts.thread_shapes import Edge, Kind, Node
 from samskab.ground.charts.wrapping import width as em
 from samskab.ground.charts.wrapping import wrap
-
-if TYPE_CHECKING:
-    from samskab.ground.charts.thread import Edge, Kind, Node
 
 TOKEN_HEIGHT, HOLE, BEFORE_CODE, AFTER_CODE = 26.0, 9.0, 19.0, 9.0
 DISC, DISC_STEP = 26.0, 34.0
@@ -203,10 +200,11 @@ def carries(place: Placed, target: str, edges: "Sequence[Edge]") -> bool:
 
 def place_column(column: list[Placed], wishes: Sequence[float | None], edges: "Sequence[Edge]") -> None:
     """Each as near its wish as the ones above let it; then the whole column moves back by what it was pushed."""
-    bottom, pushed = None, []
+    bottom: float | None = None
+    pushed: list[float] = []
     for index, (place, wished) in enumerate(zip(column, wishes, strict=True)):
         apart = PITCH + (APART if index and not are_siblings(column[index - 1], place, edges) else 0)
-        lowest = None if bottom is None else bottom + apart + place.above
+        lowest: float | None = None if bottom is None else bottom + apart + place.above
         place.y = max(
             value
             for value in (wished, lowest, place.above if lowest is None and wished is None else None)

@@ -1,7 +1,6 @@
 """The strokes of the thread: labels with a hole, soft curves from hole to hole, the knot, and the way back."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from samskab.ground.charts.ink import (
     EDGE,
@@ -21,11 +20,9 @@ from samskab.ground.charts.ink import (
 )
 from samskab.ground.charts.perspectives import BY_KEY
 from samskab.ground.charts.thread_layout import BEFORE_CODE, DISC, HOLE, TOKEN_HEIGHT, WORDS_ROOM, Drawing, Placed
+from samskab.ground.charts.thread_shapes import Edge, Kind
 from samskab.ground.charts.wrapping import width as em
 from samskab.ground.charts.wrapping import wrap
-
-if TYPE_CHECKING:
-    from samskab.ground.charts.thread import Edge, Kind
 
 AHEAD, AGAINST, WITHDRAWN = "2 6", "7 4", "2 5"
 

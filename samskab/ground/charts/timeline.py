@@ -16,66 +16,18 @@ or condition, `badge` the kind of {% badge %} when it is not the one state and p
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samskab.ground.charts.ink import image
 from samskab.ground.charts.timeline_layout import arrange
+from samskab.ground.charts.timeline_shapes import Event, State
 from samskab.ground.charts.timeline_strokes import draw_axis, draw_lines, draw_moves, draw_undated, draw_words
 
-State = Literal["held", "agreed", "maybe", "either", "dropped"]
-POINTS = frozenset({"day", "time"})
+__all__ = ["Event", "State", "draw_timeline", "timeline_items"]
+
 WIDTH = 1168.0
-
-
-@dataclass(frozen=True)
-class Event:
-    key: str
-    label: str
-    start: date | None
-    end: date | None = None
-    state: State = "agreed"
-    precision: str = "day"
-    moved_from: tuple[date, date] | None = None
-    moved_words: str = ""
-    words: str = ""
-    note: str = ""
-    url: str = ""
-    badge: str = ""
-    badge_words: str = ""
-
-    @property
-    def last(self) -> date | None:
-        return self.end or self.start
-
-    @property
-    def is_point(self) -> bool:
-        """Whether it is a knot on the thread; a range of up to six days still is."""
-        if self.start is None or self.last is None:
-            return False
-        return self.precision in POINTS and (self.last - self.start).days < 7
-
-    @property
-    def kind(self) -> str:
-        """Which badge says it."""
-        if self.badge:
-            return self.badge
-        if self.state in {"dropped", "held", "maybe", "either"}:
-            return "moved" if self.moved_from and self.state == "held" else self.state
-        if self.start is None:
-            return "undated"
-        if self.moved_from:
-            return "moved"
-        return "agreed" if self.is_point else "circa"
-
-    @property
-    def knot(self) -> str:
-        """How the list's knot looks: "" filled, open or dashed."""
-        if self.state == "held":
-            return ""
-        return "dashed" if self.state in {"maybe", "dropped"} else "open"
 
 
 @dataclass(frozen=True)

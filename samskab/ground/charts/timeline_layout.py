@@ -5,14 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from math import ceil
-from typing import TYPE_CHECKING
 
 from samskab.ground.charts.ink import LEADING, TEXT
+from samskab.ground.charts.timeline_shapes import Event
 from samskab.ground.charts.wrapping import width as em
 from samskab.ground.charts.wrapping import wrap
-
-if TYPE_CHECKING:
-    from samskab.ground.charts.timeline import Event
 
 AXIS_Y, FIRST_ROW, ROW = 62.0, 88.0, 34.0
 BESIDE, CLEAR = 6.0, 6.0

@@ -6,23 +6,28 @@
 {{ text|paragraphs }}
 """
 
-import re
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django import template
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils import formats
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from samskab.ground.charts.perspectives import BY_KEY
 from samskab.ground.forms import group_of, wants_optional_marks
+from samskab.ground.wording import (
+    danish_date,
+    danish_day,
+    danish_weekday,
+    number_word,
+    paragraphs,
+    short_date,
+    short_month,
+)
 
 register = template.Library()
 
@@ -125,80 +130,14 @@ def thread_header(items: Iterable[Any]) -> dict[str, list[Link]]:
     return {"links": [as_link(item) for item in items]}
 
 
-def as_day(value: Any) -> date | None:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return None
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
-
-
-@register.filter
-def danish_date(value: Any) -> str:
-    """7. april 2025 (7 April 2025 on an English page). A date, a moment, an ISO day or None."""
-    return written(as_day(value), with_year=True)
-
-
-@register.filter
-def danish_day(value: Any) -> str:
-    """torsdag den 20. marts 2025."""
-    day = as_day(value)
-    if day is None:
-        return ""
-    weekday, rest = formats.date_format(day, "l"), written(day, with_year=True)
-    return f"{weekday} {rest}" if is_english() else f"{weekday.lower()} den {rest}"
-
-
-@register.filter
-def danish_weekday(value: Any) -> str:
-    """torsdag 20. marts."""
-    day = as_day(value)
-    return "" if day is None else f"{formats.date_format(day, 'l').lower()} {written(day, with_year=False)}"
-
-
-@register.filter
-def short_date(value: Any) -> str:
-    """7. april, without the year."""
-    return written(as_day(value), with_year=False)
-
-
-@register.filter
-def short_month(value: Any) -> str:
-    """apr: what stands under the big day in a date list."""
-    day = as_day(value)
-    return "" if day is None else formats.date_format(day, "F")[:3].lower()
-
-
-def is_english() -> bool:
-    return (get_language() or "da").startswith("en")
-
-
-def written(day: date | None, *, with_year: bool) -> str:
-    if day is None:
-        return ""
-    month = formats.date_format(day, "F")
-    words = f"{day.day} {month}" if is_english() else f"{day.day}. {month.lower()}"
-    return f"{words} {day.year}" if with_year else words
-
-
-@register.filter
-def number_word(count: Any, gender: str = "en") -> str:
-    """Numbers up to ten as words. gender: "en" or "et" for one ("én stemme", "ét spor")."""
-    number = int(count)
-    if number == 1:
-        return pgettext("et køn", "ét") if gender == "et" else pgettext("fælleskøn", "én")
-    words = (_("ingen"), "", _("to"), _("tre"), _("fire"), _("fem"), _("seks"), _("syv"), _("otte"), _("ni"), _("ti"))
-    return words[number] if 0 <= number <= 10 else str(number)
-
-
-@register.filter(is_safe=True)
-def paragraphs(text: Any) -> SafeString:
-    """Plain text as paragraphs: an empty line parts them, a line break stays. Nothing in the text is markup."""
-    parts = [part.strip() for part in re.split(r"\n\s*\n", str(text or "").replace("\r\n", "\n")) if part.strip()]
-    return mark_safe("".join(f"<p>{conditional_escape(part).replace(chr(10), '<br>')}</p>" for part in parts))
+# Words for numbers and days are the same in a template as anywhere else.
+register.filter(danish_date)
+register.filter(danish_day)
+register.filter(danish_weekday)
+register.filter(short_date)
+register.filter(short_month)
+register.filter(number_word)
+register.filter(paragraphs, is_safe=True)
 
 
 @register.simple_tag

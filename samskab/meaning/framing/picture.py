@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samskab.ground.charts.round import Seat, draw_round
-from samskab.ground.templatetags.samskab import number_word
+from samskab.ground.wording import number_word
 from samskab.meaning.framing import queries
 from samskab.meaning.framing.queries import Place
 from samskab.projects.models import Project
@@ -34,9 +34,10 @@ def _in_words(names: list[str]) -> str:
     return _("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def draw(project: Project, *, size: int, names_outside: bool, prefix: str = "runden") -> tuple[str, str]:
+def draw(
+    project: Project, places: list[Place], *, size: int, names_outside: bool, prefix: str = "runden"
+) -> tuple[str, str]:
     """(SVG, its sentence) of the project's round today."""
-    places = queries.places(project)
     wording = queries.wordings(project).last()
     said = sentence(places)
     svg = draw_round(

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from samskab.ground import clock
 from samskab.ground.dates import write_day, write_times
-from samskab.ground.templatetags.samskab import number_word
+from samskab.ground.wording import number_word
 from samskab.projects.plan.queries import Plan
 from samskab.projects.plan.rows import Row, in_words, inside_sentence, when_of
 

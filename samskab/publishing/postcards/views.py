@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samskab.ground import clock
-from samskab.ground.templatetags.samskab import written
+from samskab.ground.wording import written
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import NotAllowed, enter

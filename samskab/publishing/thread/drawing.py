@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samskab.ground.charts.thread import Edge, Node, draw_thread, thread_steps
-from samskab.ground.templatetags.samskab import Link, number_word
+from samskab.ground.templatetags.samskab import Link
+from samskab.ground.wording import number_word
 from samskab.publishing.thread.queries import Thread, TrackKnot, VoiceKnot
 
 AHEAD = (("P", "trial"), ("L", "learning"), ("A", "recommendation"), ("Svar", "answer"))
