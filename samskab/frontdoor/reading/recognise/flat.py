@@ -146,7 +146,7 @@ def _is_same_time(text: str, time: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"[a-zæøå]{3,}|uge \d+", text.lower()) if word != "uge"]
+    return [word for word in re.findall(r"[a-zß-öø-ÿ]{3,}|uge \d+", text.lower()) if word != "uge"]
 
 
 def _is_date(text: str) -> bool:

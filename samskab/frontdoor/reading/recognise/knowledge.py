@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from samskab.frontdoor.reading.recognise.findings import Knowledge
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers, joined
+from samskab.frontdoor.reading.recognise.vocabulary import CONTACT
 from samskab.frontdoor.reading.recognise.voices import PUBLISHED, YEAR, Claims, is_group, quoted_at
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"”»|]+[^\s<>()\[\]\"”»|.,;:!?]")
@@ -15,7 +16,6 @@ _SOURCE_AT_END = re.compile(
     r"\((?:kilde:?\s*)?(?P<source>[^()]*(?:(?:19|20)\d\d|https?://)[^()]*)\)[.\s]*$|\bkilder?:\s*(?P<told>.+)$|(?P<link>\[[^\[\]]+\]\([^()\s]+\).{0,60})$",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"\b(?:ring|skriv|kontakt|tlf|telefon|mail|læs mere)\b|@", re.IGNORECASE)
 
 
 def urls_of(links: Mapping[int, str], words: Passage) -> str:
@@ -154,7 +154,7 @@ def _inside(
         text = words.slice(0, match.start())
     elif quoted and quoted.last == number + 1 and quoted.who.text and PUBLISHED.search(quoted.who.text):
         text, source = quoted.words, quoted.who
-    elif paragraph.meaning == "knowledge" and len(words.text.split()) > 3 and not _CONTACT.search(words.text):
+    elif paragraph.meaning == "knowledge" and len(words.text.split()) > 3 and not CONTACT.search(words.text):
         text, source = words, EMPTY
     else:
         return None

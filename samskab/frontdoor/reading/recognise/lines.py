@@ -10,10 +10,12 @@ from samskab.ground.dates.danish import MONTHS
 from samskab.ground.readers import Block, Cell, Document
 
 _BULLET = re.compile(r"(?:[>•▪▫◦●○■□‣⁃·*–—-]|o(?=\s)|[\uf0a7\uf0b7])\s+(?=\S)")
-_NUMBER = re.compile(rf"(?:\d{{1,2}}[.)]|[a-z][.)])\s+(?=[A-ZÆØÅ*’‘'\"”“»])(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?:\d{{1,2}}[.)]|[a-z][.)])\s+(?=[A-ZÀ-ÖØ-Þ*’‘'\"”“»])(?!(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE
+)
 _DAY = re.compile(r"\b\d{1,2}\.[ \t]+\Z")
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}|(?:jan|febr?|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b)", re.IGNORECASE)
-_UPPER_AFTER_NUMBER = re.compile(r"\S+\s+[A-ZÆØÅ*’‘'\"”“»]")
+_UPPER_AFTER_NUMBER = re.compile(r"\S+\s+[A-ZÀ-ÖØ-Þ*’‘'\"”“»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def ends_a_sentence(text: str) -> bool:
 
 
 def begins_small(text: str) -> bool:
-    return bool(re.match(r"[(\"'”“‘’»«]?[a-zæøåé]", text))
+    return bool(re.match(r"[(\"'”“‘’»«]?[a-zß-öø-ÿ]", text))
 
 
 def lines_of(text: str, at: int, loose: bool) -> list[Line]:

@@ -13,9 +13,9 @@ from samskab.frontdoor.reading.recognise.tables import named_rows
 from samskab.ground.readers import Block
 
 _NAME_THEN = re.compile(r"(?P<name>[^.:!?;]{2,70}?)(?::\s+|\s+[-–—]\s+|:$)(?=\S|$)")
-_NAME_STOP = re.compile(r"(?P<name>[A-ZÆØÅ][^.:!?;,]{1,50})\.\s+(?=[A-ZÆØÅ])")
+_NAME_STOP = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][^.:!?;,]{1,50})\.\s+(?=[A-ZÀ-ÖØ-Þ])")
 _NAME_RUNS = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\w/-]+(?: (?:[a-zæøå/&-]+)){0,5}) (?=(?:Vi|Det|Den|De|Alle|Der|Her|Når|Hver|Ingen|Projektet|Deltagerne"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w/-]+(?: (?:[a-zß-öø-ÿ/&-]+)){0,5}) (?=(?:Vi|Det|Den|De|Alle|Der|Her|Når|Hver|Ingen|Projektet|Deltagerne"
     r"|Borger\w*|Ved|En|Et|I|På|Gennem|For|Sammen|Som|Med|Hvis|Man|Du|Metoden|Bruges|Samtale\w*|To|Tre) )"
 )
 _IS_A_SENTENCE = re.compile(
@@ -38,7 +38,7 @@ def name_in(text: str, bulleted: bool = False) -> tuple[int, int] | None:
     match = _NAME_THEN.match(text)
     if not match and bulleted:
         match = _NAME_STOP.match(text) or _NAME_RUNS.match(text)
-    if not match or not re.match(r"[A-ZÆØÅ0-9‘’'\"”“»]", text) or len(match["name"].split()) > 9:
+    if not match or not re.match(r"[A-ZÀ-ÖØ-Þ0-9‘’'\"”“»]", text) or len(match["name"].split()) > 9:
         return None
     if _IS_A_SENTENCE.search(match["name"]):
         return None

@@ -52,7 +52,7 @@ class Paragraph:
             or len(text) > 110
             or self.lines > 6
             or re.search(r"[.!?;,:…]$", text)
-            or not re.match(r"[A-ZÆØÅ0-9‘’]", text)
+            or not re.match(r"[A-ZÀ-ÖØ-Þ0-9‘’]", text)
             or "://" in text
         )
 

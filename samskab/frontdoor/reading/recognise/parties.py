@@ -19,7 +19,7 @@ _IS_BODY = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\s*,\s+(?:og |samt )?|\s+(?:og\s+)+(?=[A-ZÆØÅ])|(?<!-)\s+samt\s+(?=[A-ZÆØÅ])|\s+(?:og\s+)+(?=[a-zæøå])"
+    r"\s*,\s+(?:og |samt )?|\s+(?:og\s+)+(?=[A-ZÀ-ÖØ-Þ])|(?<!-)\s+samt\s+(?=[A-ZÀ-ÖØ-Þ])|\s+(?:og\s+)+(?=[a-zß-öø-ÿ])"
 )
 
 

@@ -98,7 +98,7 @@ def unwrapped(lines: Iterable[Passage]) -> Passage:
 
 
 def _is_broken_word(before: str, after: str) -> bool:
-    if not re.search(r"\w-$", before[-2:]) or not re.match(r"[a-zæøåé]", after):
+    if not re.search(r"\w-$", before[-2:]) or not re.match(r"[a-zß-öø-ÿ]", after):
         return False
     return not re.match(r"(?:og|eller|samt|til|/)\b", after)
 

@@ -8,7 +8,7 @@ from datetime import date
 from samskab.frontdoor.reading.recognise.findings import Activity, Choice, Doubt
 from samskab.frontdoor.reading.recognise.passage import Passage, covers, joined
 from samskab.frontdoor.reading.recognise.rows import Action, Row, Told, pair, pair_in_order
-from samskab.frontdoor.reading.recognise.vocabulary import CONDITION
+from samskab.frontdoor.reading.recognise.vocabulary import CONDITION, ONLY_PERHAPS
 from samskab.frontdoor.reading.recognise.years import Years, has_written_year
 from samskab.ground.dates import Found, Precision, When, find_in_cell
 
@@ -137,7 +137,9 @@ def _spread_upwards(dates: list[Dated], new: int, text: str) -> list[Dated]:
 
 
 def _on_condition(dated: Dated, condition: str) -> Dated:
-    return replace(dated, when=replace(dated.when, tentative=True, condition=condition))
+    """The date made tentative; a word that says no more than that is no condition."""
+    words = dated.when.condition if ONLY_PERHAPS.fullmatch(condition) else condition
+    return replace(dated, when=replace(dated.when, tentative=True, condition=words))
 
 
 def _pairs_by_paragraph(row: Row, dates: Sequence[Dated]) -> list[int]:

@@ -91,7 +91,7 @@ def first_word(text: str) -> str:
 
 def names_in(text: str) -> frozenset[str]:
     """Words with a capital letter in the middle of a sentence: names, which may begin a line without meaning anything."""
-    runs = re.findall(r"\b[a-zæøå]\w*,? ((?:[A-ZÆØÅ]\w+ ?)+)", text)
+    runs = re.findall(r"\b[a-zß-öø-ÿ]\w*,? ((?:[A-ZÀ-ÖØ-Þ]\w+ ?)+)", text)
     return frozenset(word for run in runs for word in run.split())
 
 

@@ -8,7 +8,7 @@ from samskab.frontdoor.reading.recognise.findings import Track, TrackKind
 from samskab.frontdoor.reading.recognise.named import name_in
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph, running_text
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers
-from samskab.frontdoor.reading.recognise.vocabulary import TRACK_LABEL, meaning_of
+from samskab.frontdoor.reading.recognise.vocabulary import CONTACT, TRACK_LABEL, meaning_of
 from samskab.frontdoor.reading.recognise.voices import Claims, is_group
 
 _DASHED = re.compile(r"\S\s+[-–—]\s+\S")
@@ -38,14 +38,15 @@ def tracks_in(found: Sequence[Paragraph], claims: Claims) -> list[Track]:
 
 
 def _runs(found: Sequence[Paragraph], claims: Claims) -> list[list[int]]:
-    """Free paragraphs that stand together."""
-    free = [number for number in range(len(found)) if claims.free(number) and not is_group(found[number])]
-    free = [
-        number
-        for number in free
-        if not (found[number].level and found[number].meaning not in (None, "other", "tracks"))
-    ]
+    """Free paragraphs that stand together; a heading we know by name and a word about whom to ring part them."""
+    free = [number for number, each in enumerate(found) if claims.free(number) and not _parts_runs(each)]
     return [[number for _, number in run] for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0])]
+
+
+def _parts_runs(paragraph: Paragraph) -> bool:
+    if paragraph.level:
+        return meaning_of(paragraph.text) is not None
+    return is_group(paragraph) or bool(CONTACT.search(paragraph.text))
 
 
 def _is_title(found: Sequence[Paragraph], number: int, run: Sequence[int]) -> bool:
@@ -127,13 +128,13 @@ def _track(found: Sequence[Paragraph], title: int, texts: Sequence[int]) -> Trac
     beginning = [Paragraph(inside)] if inside.text else []
     text = running_text([*beginning, *(found[number] for number in texts)])
     kind = kind_of(head.text, text.text, _around(found, title))
-    return Track(name.text, text.text, kind, covers([named, text]))
+    return Track(name.text, text.text, kind, covers([head.whole.slice(0, len(head.mark)), named, text]))
 
 
 def kind_of(title: str, text: str, said_elsewhere: str) -> TrackKind:
     """What the track calls itself; else what is said of it elsewhere; else what its own text sounds like."""
     label = TRACK_LABEL.match(title)
-    told = (label["label"] + " " + (label["note"] or "")) if label else ""
+    told = (label["label"] + " " + (label["note"] or "")) if label else " ".join(re.findall(r"\(([^()]*)\)", title))
     for words in (told, said_elsewhere, f"{title}\n{text}"):
         weight = len(set(_QUESTION.findall(words.lower()))) - len(set(_PROPOSAL.findall(words.lower())))
         weight += 2 * words.count("?")

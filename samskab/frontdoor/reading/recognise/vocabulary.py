@@ -71,7 +71,7 @@ _LABEL = re.compile(
     r"(?P<label>(?:Projekt)?[Tt]itel|Projektnavn|Formål(?:et)?(?: og mål)?|Mål|Baggrund|Målgruppe|Vision|Organisering|Økonomi"
     r"|Geografi|Evaluering|Forankring|Tovholder|Parter(?:ne)?|Samarbejdspart(?:ner|er)e?|Partnere"
     r"|(?:Bærende |Fælles |Vores )?[Pp]rincipper|(?:Bærende |Fælles |Vores )?[Vv]ærdier|Pejlemærker"
-    r"|Projektbeskrivelse|Metode(?:r|beskrivelse)|Problemstilling|Succeskriterier)(?P<colon>:?)\s+(?=[A-ZÆØÅ’‘'\"”“»])"
+    r"|Projektbeskrivelse|Metode(?:r|beskrivelse)|Problemstilling|Succeskriterier)(?P<colon>:?)\s+(?=[A-ZÀ-ÖØ-Þ’‘'\"”“»])"
 )
 
 _COLUMNS: tuple[tuple[Column, str], ...] = (
@@ -119,7 +119,11 @@ CONDITION = re.compile(
     r"|med mindre|præcis|når\b|skal godkendes|under planlægning|udkast|afklares",
     re.IGNORECASE,
 )
-SAID_BEFORE = re.compile(r"(?P<who>[A-ZÆØÅ][^:\"”“»«]{2,90}):\s*(?=[\"”“„»«’‘])")
+CONTACT = re.compile(
+    r"\b(?:ring til|skriv til|kontakt (?:os|tovholder\w*)|tlf|læs mere|se mere)\b|^kontakt:|\S@\S", re.IGNORECASE
+)
+ONLY_PERHAPS = re.compile(r"(?:evt|eventuelt|forventet|forventes|måske|muligvis|cirka|ca|foreløbigt?)", re.IGNORECASE)
+SAID_BEFORE = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^:\"”“»«]{2,90}):\s*(?=[\"”“„»«’‘])")
 TRACK_LABEL = re.compile(
     r"(?P<label>(?:spor|forslag|løsningsforslag|samskabt løsning(?:sforslag)?|spørgsmål|problemstilling|undersøgelsesspor|idé)"
     r"(?:\s+(?:\d+|[a-d]|et|to|tre|nr\. ?\d+))?(?:\s*\((?P<note>[^)]*)\))?)\s*[:–—-]\s*(?=\S)",

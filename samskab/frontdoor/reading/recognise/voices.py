@@ -10,7 +10,7 @@ from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers, 
 from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, SAID_BEFORE, SPOKEN_BY
 
 _PAIRS = ("““", "“”", "””", '""', "»«", "«»", "„“", "„”", "’’", "‘’", "‘‘", "''", "”“")
-_REST = r"[.,]?\s*(?P<rest>(?:[-–—(,].{2,140}|(?:[Ss]agt|[Ff]ra|[A-ZÆØÅ])[^\"”“»«]{2,120})?)"
+_REST = r"[.,]?\s*(?P<rest>(?:[-–—(,].{2,140}|(?:[Ss]agt|[Ff]ra|[A-ZÀ-ÖØ-Þ])[^\"”“»«]{2,120})?)"
 _QUOTES = tuple(
     re.compile(rf"{re.escape(pair[0])}\s*(?P<inner>.+?)\s*{re.escape(pair[1])}{_REST}", re.DOTALL) for pair in _PAIRS
 )
@@ -130,12 +130,9 @@ def voices_in(found: Sequence[Paragraph], claims: Claims) -> list[Voice]:
             continue
         under, after = _under(found, quoted)
         if not _is_published(found, quoted, after):
-            voices.append(
-                voice(quoted, [quoted.who, *(each.words for each in under), *([group.words] if group else [])])
-            )
-            claims.taken |= set(range(quoted.first, after))
-            if group:
-                claims.taken.add(group_at)
+            where = [group.words] if group and _says_where(group) else []
+            voices.append(voice(quoted, [quoted.who, *(each.words for each in under), *where]))
+            claims.taken |= {*range(quoted.first, after), *([group_at] if where else [])}
         number = after
     return voices
 
@@ -147,6 +144,11 @@ def _opens_group(found: Sequence[Paragraph], number: int) -> bool:
     short = len(paragraph.text) < 90 and not paragraph.mark and bool(SPOKEN_BY.search(paragraph.text))
     heading = paragraph.looks_like_heading() or paragraph.text.endswith(":")
     return short and heading and number + 1 < len(found) and quoted_at(found, number + 1) is not None
+
+
+def _says_where(group: Paragraph) -> bool:
+    """A heading such as "Citater" opens a group, and says neither who nor where."""
+    return len(group.text.split()) > 1
 
 
 def _voice_at(found: Sequence[Paragraph], number: int, group: Paragraph | None) -> Quoted | None:

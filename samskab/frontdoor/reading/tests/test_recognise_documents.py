@@ -374,3 +374,39 @@ def test_what_follows_a_flat_plan_is_no_activity():
     reading = reading_of_text(text)
     assert len(reading.activities) == 6
     assert [(each.heading, each.text[:4]) for each in reading.sections] == [("Kontakt", "Ring")]
+
+
+def test_a_general_heading_over_quotations_is_nobodys_name():
+    text = """POSTKORT
+
+CITATER
+
+”Jeg ringer ikke, for jeg vil ikke være til besvær.”
+Borger, samtale ved køkkenbordet
+
+”Vi taler forbi hinanden.” (Sygeplejerske, fyraftensmøde marts 2026)
+
+- "Jeg har tre telefonnumre, og ingen svarer."
+
+VIDEN
+
+45 % svarer, at de sjældent taler med nogen (Ældreprofilen 2025, https://eksempel.dk/profil).
+
+SPOR
+
+1. Én dør ind (løsningsforslag): Et sted, hvor man altid kan ringe.
+2. Nabohjælp (spørgsmål): Hvordan finder vi dem, der gerne vil?
+
+Læs mere på www.eksempel.dk
+"""
+    reading = reading_of_text(text)
+    assert [each.attribution for each in reading.voices] == [
+        "Borger, samtale ved køkkenbordet",
+        "Sygeplejerske, fyraftensmøde marts 2026",
+        "",
+    ]
+    assert [(each.source, each.url) for each in reading.knowledge] == [
+        ("Ældreprofilen 2025", "https://eksempel.dk/profil")
+    ]
+    assert [each.kind for each in reading.tracks] == ["proposal", "question"]
+    assert "Læs mere på www.eksempel.dk" in [section.text for section in reading.sections]
