@@ -5,6 +5,7 @@ empty; ones no longer used are taken out. Nothing is guessed.
 """
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,26 +98,31 @@ def missing() -> list[str]:
     return gaps
 
 
+def save(translated: Catalog) -> None:
+    """Write the catalogue in an order and a shape that change only when the words do."""
+    translated.header_comment = "# English for Samskab. The Danish sentence in the code is the key."
+    translated.fuzzy = False
+    out = io.BytesIO()
+    write_po(out, translated, width=0, no_location=True, sort_output=True)
+    changing = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Report-Msgid')
+    lines = [line for line in out.getvalue().decode().splitlines() if not line.startswith(changing)]
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    CATALOGUE.write_text("\n".join(lines).strip() + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Merge what is found into the catalogue, and say how many sentences wait for a translation."""
     import django
 
     django.setup()
-    translated, fresh = kept(), catalogue()
-    translated.update(fresh, no_fuzzy_matching=True)
+    translated = kept()
+    translated.update(catalogue(), no_fuzzy_matching=True)
     translated.obsolete.clear()
-    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    out = io.BytesIO()
-    write_po(out, translated, width=0, no_location=True, sort_output=True, omit_header=False)
-    lines = [line for line in out.getvalue().decode().splitlines() if not line.startswith('"POT-Creation-Date') and not line.startswith('"PO-Revision-Date') and not line.startswith('"Generated-By') and not line.startswith("# ")]  # fmt: skip
-    CATALOGUE.write_text("\n".join(lines).strip() + "\n", encoding="utf-8")
-    gaps = missing()
-    print(f"{len(translated)} sentences, {len(gaps)} without a translation")
+    save(translated)
+    print(f"{len(translated)} sentences, {len(missing())} without a translation")
     return 0
 
 
 if __name__ == "__main__":
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samskab.config.settings")
     sys.exit(main())

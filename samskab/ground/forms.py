@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samskab.ground import dates
 from samskab.ground.charts.perspectives import BY_KEY
+from samskab.ground.saying import in_danish
 from samskab.ground.wording import danish_date
 
 
@@ -221,7 +222,7 @@ def group_of(bound: Any) -> dict[str, Any]:
 def read_day(text: str, complaint: Any) -> date:
     """The one day `text` names. Raises ValidationError with `complaint`, or with what is wrong with the day."""
     try:
-        found = dates.read(text)
+        found = dates.read(in_danish(text))
     except dates.NoSuchDate as wrong:
         raise forms.ValidationError(str(wrong), code="no_such_day") from wrong
     days = {(each.when.start, each.when.end) for each in found}

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
@@ -18,7 +18,7 @@ def as_day(value: Any) -> date | None:
         except ValueError:
             return None
     if isinstance(value, datetime):
-        return value.date()
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return value if isinstance(value, date) else None
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samskab.ground import clock
-from samskab.ground.dates import write_day
+from samskab.ground.saying import say_day
 from samskab.journal import queries as journal
 from samskab.journal.models import Entry
 from samskab.meaning.themes import queries as themes
@@ -16,11 +16,12 @@ from samskab.projects.access import May
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.projects.plan import queries as plan
 from samskab.projects.team.models import Membership
-from samskab.publishing.postcards.models import Postcard
+from samskab.publishing.postcards import queries as postcards
 from samskab.trials.tracks import queries as tracks
 from samskab.voices.intake import queries as voices
 
 MOST = 8
+LOOK_BACK = 400  # a busy week is longer than a list anybody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ class News:
 def since(membership: Membership, moment: datetime, *, most: int = MOST) -> list[News]:
     """What is new since a moment, newest first; each thing once, with the last that happened to it."""
     told: dict[tuple[str, int | None], News] = {}
-    for entry in journal.of_project(membership.project_id, since=moment):
+    verbs = [verb for verb, teller in TELLERS.items() if teller is not _voice or membership.may(May.SEE_VOICES)]
+    for entry in journal.of_project(membership.project_id, since=moment, verbs=verbs)[:LOOK_BACK]:
         key = (entry.subject, entry.subject_id)
-        teller = TELLERS.get(entry.verb)
-        if teller is None or key in told or entry.subject_id is None:
+        if key in told or entry.subject_id is None:
             continue
-        news = teller(membership, entry)
+        news = TELLERS[entry.verb](membership, entry)
         if news is not None:
             told[key] = news
         if len(told) == most:
@@ -59,7 +60,7 @@ def how_long_ago(day: date) -> str:
     if days == 1:
         return _("i går")
     names = (_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lørdag"), _("søndag"))
-    return names[day.weekday()] if days < 7 else write_day(day, year=False)
+    return names[day.weekday()] if days < 7 else say_day(day, year=False)
 
 
 def _news(entry: Entry, title: str, note: str, url: str) -> News:
@@ -69,8 +70,6 @@ def _news(entry: Entry, title: str, note: str, url: str) -> News:
 
 
 def _voice(membership: Membership, entry: Entry) -> News | None:
-    if not membership.may(May.SEE_VOICES):
-        return None
     voice = voices.seen_by(membership).filter(pk__in=[entry.subject_id]).first()
     if voice is None:
         return None
@@ -121,7 +120,7 @@ def _activity(membership: Membership, entry: Entry) -> News | None:
 
 
 def _postcard(membership: Membership, entry: Entry) -> News | None:
-    card = Postcard.objects.filter(project=membership.project, pk__in=[entry.subject_id]).first()
+    card = postcards.seen_by(membership).filter(pk__in=[entry.subject_id]).first()
     if card is None:
         return None
     words = {

@@ -6,32 +6,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samskab.frontdoor.overview.news import News
-from samskab.ground.dates import write_day
+from samskab.ground.saying import say_day
 from samskab.ground.wording import number_word
 from samskab.meaning.framing.queries import Place
 from samskab.projects.plan.rows import Row
 
 
-def sentence(news: list[News], coming: Row | None, places: list[Place]) -> SafeString:
-    """One to three short sentences, with the words that matter in bold."""
-    parts = [_new(news), *([_next(coming)] if coming else []), *_missing(places)]
+def sentence(news: list[News], coming: Row | None, places: list[Place], *, meeting: str = "") -> SafeString:
+    """One to three short sentences, with the words that matter in bold. `meeting` is what one has chosen to count from."""
+    since = _("Siden %(meeting)s") % {"meeting": meeting} if meeting else _("Siden du sidst var her")
+    parts = [_new(news, since), *([_next(coming)] if coming else []), *_missing(places)]
     return SafeString(" ".join(parts))
 
 
-def _new(news: list[News]) -> str:
+def _new(news: list[News], since: str) -> str:
     voices = len([one for one in news if one.verb == "voice_captured"])
     if voices:
         words = ngettext("én ny stemme", "%(words)s nye stemmer", voices) % {"words": number_word(voices)}
-        return format_html(_("Siden du sidst var her, er der kommet <strong>{}</strong>."), words)
+        return format_html(_("{}, er der kommet <strong>{}</strong>."), since, words)
     if news:
-        return format_html(
-            _("Siden du sidst var her, er der sket <strong>{} ting</strong>."), number_word(len(news), "et")
-        )
-    return _("Der er ikke sket noget, siden du sidst var her.")
+        return format_html(_("{}, er der sket <strong>{} ting</strong>."), since, number_word(len(news), "et"))
+    return format_html(_("{}, er der ikke sket noget."), since)
 
 
 def _next(row: Row) -> str:
-    day = write_day(row.begins, weekday=True, year=False) if row.begins else ""
+    day = say_day(row.begins, weekday=True, year=False) if row.begins else ""
     title = row.activity.title
     title = title[:1].lower() + title[1:] if title[1:2].islower() else title
     return format_html(_("Det næste er {} <strong>{}</strong>."), title, day)

@@ -1,5 +1,6 @@
 """What waits for this person: a thing to do, why, and one link to do it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samskab.ground import clock
-from samskab.ground.dates import write_day
+from samskab.ground.saying import say_day
 from samskab.ground.wording import number_word
 from samskab.projects.access import May
 from samskab.projects.plan import queries as plan
+from samskab.projects.plan.rows import Row
 from samskab.projects.team.models import Membership
+from samskab.publishing.postcards import queries as postcards
 from samskab.publishing.postcards.actions import missing_yes
 from samskab.publishing.postcards.models import Postcard
-from samskab.voices.consent.queries import is_unknown
-from samskab.voices.intake import queries as voices
+from samskab.voices.consent.queries import without_agreement
 
 SOON = timedelta(days=45)
 MOST = 6
@@ -30,33 +32,37 @@ class Task:
     url: str
 
 
-def waiting_for(membership: Membership) -> list[Task]:
-    """What waits, the nearest to people first: consents, a partner's yes, promises, then the plan's loose ends."""
-    tasks = [*_consents(membership), *_approvals(membership), *_promises(membership), *_loose_ends(membership)]
+def waiting_for(membership: Membership, rows: Sequence[Row]) -> list[Task]:
+    """What waits, the nearest to people first: consents, a partner's yes, promises, then the plan's loose ends.
+
+    `rows` are the plan as it stands.
+    """
+    tasks = [*_consents(membership), *_approvals(membership), *_promises(membership), *_loose_ends(membership, rows)]
     return tasks[:MOST]
 
 
 def _consents(membership: Membership) -> list[Task]:
     if not membership.may(May.RECORD_CONSENT):
         return []
-    unknown = [voice for voice in voices.seen_by(membership) if is_unknown(voice)]
+    voices = without_agreement(membership)
+    unknown = voices.count()
     if not unknown:
         return []
     title = ngettext(
-        "Læs ét citat højt for den, der sagde det", "Læs %(words)s citater højt for dem, der sagde dem", len(unknown)
+        "Læs ét citat højt for den, der sagde det", "Læs %(words)s citater højt for dem, der sagde dem", unknown
     )
     url = reverse("voices", args=[membership.project.slug]) + "?aftale=mangler"
-    if len(unknown) == 1:
-        url = reverse("voice-consent", args=[membership.project.slug, unknown[0].number])
-    act = ngettext("Se citatet", "Se de %(words)s citater", len(unknown))
-    words = {"words": number_word(len(unknown), "et")}
+    if unknown == 1:
+        url = reverse("voice-consent", args=[membership.project.slug, voices[0].number])
+    act = ngettext("Se citatet", "Se de %(words)s citater", unknown)
+    words = {"words": number_word(unknown, "et")}
     return [Task(title % words, _("Først da må de stå på postkortet."), act % words, url)]
 
 
 def _approvals(membership: Membership) -> list[Task]:
     if membership.party is None or not membership.may(May.APPROVE_POSTCARD):
         return []
-    asking = Postcard.objects.filter(project=membership.project, state=Postcard.State.ASKING)
+    asking = postcards.seen_by(membership).filter(state=Postcard.State.ASKING)
     return [
         Task(
             _("Må postkortet udgives?"),
@@ -73,7 +79,7 @@ def _promises(membership: Membership) -> list[Task]:
     url = reverse("plan", args=[membership.project.slug]) + "#loefter"
     found = []
     for owed in plan.owed_by(membership):
-        by_when = _("Lovet til %(day)s.") % {"day": write_day(owed.due_on, year=False)} if owed.due_on else ""
+        by_when = _("Lovet til %(day)s.") % {"day": say_day(owed.due_on, year=False)} if owed.due_on else ""
         act = _("Svar eller send videre") if owed.is_question else _("Se løftet")
         title = _("Et spørgsmål venter på svar") if owed.is_question else owed.what
         note = f"»{owed.what}« {by_when}" if owed.is_question else by_when
@@ -81,12 +87,12 @@ def _promises(membership: Membership) -> list[Task]:
     return found
 
 
-def _loose_ends(membership: Membership) -> list[Task]:
+def _loose_ends(membership: Membership, rows: Sequence[Row]) -> list[Task]:
     if not membership.may(May.EDIT_PLAN):
         return []
     today = clock.today()
     found = []
-    for row in plan.plan_of(membership).rows:
+    for row in rows:
         url = reverse("activity", args=[membership.project.slug, row.activity.number])
         if row.is_past:
             found.append(Task(_("Hvordan gik det med %(title)s?") % {"title": _lower(row.activity.title)}, _("Den stod i planen, og dagen er gået."), _("Skriv, hvad der kom ud af det"), url))  # fmt: skip

@@ -76,7 +76,18 @@ class ActivityChange(Declared):
     """What changed in the plan and why. A plan may change; say only why."""
 
     safe: ClassVar[frozenset[str]] = frozenset(
-        {"id", "activity", "kind", "before", "after", "before_starts_on", "before_ends_on", "reason", "changed_by", "at"}
+        {
+            "id",
+            "activity",
+            "kind",
+            "before",
+            "after",
+            "before_starts_on",
+            "before_ends_on",
+            "reason",
+            "changed_by",
+            "at",
+        }
     )
 
     class Kind(models.TextChoices):
@@ -137,7 +148,9 @@ class OwedAction(Declared):
     )
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="owed_actions")
-    activity = models.ForeignKey(Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="owed_actions")
+    activity = models.ForeignKey(
+        Activity, on_delete=models.SET_NULL, null=True, blank=True, related_name="owed_actions"
+    )
     what = models.CharField(max_length=300)
     owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     who = models.CharField(max_length=120, blank=True)

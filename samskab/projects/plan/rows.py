@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from samskab.ground import clock
-from samskab.ground.dates import Precision, When, write, write_day, write_times
+from samskab.ground.dates import Precision, When
+from samskab.ground.saying import say_day, say_times, say_when
 from samskab.projects.perspectives import PERSPECTIVES
 from samskab.projects.plan.models import Activity, ActivityChange
 
@@ -196,7 +197,7 @@ def _as_sentence(text: str) -> str:
 
 
 def _day(day: date | None) -> str:
-    return write_day(day) if day else ""
+    return say_day(day) if day else ""
 
 
 def when_of(activity: Activity) -> When:
@@ -218,5 +219,5 @@ def in_words(when: When) -> str:
     if when.precision == Precision.UNDATED and when.start is None:
         return _("Uden dato")
     if when.start is None or when.start != when.end or when.precision == Precision.ONGOING:
-        return write(when, proviso=False)
-    return ", ".join(part for part in (write_day(when.start, weekday=True), write_times(when)) if part)
+        return say_when(when, proviso=False)
+    return ", ".join(part for part in (say_day(when.start, weekday=True), say_times(when)) if part)

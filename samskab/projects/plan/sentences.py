@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samskab.ground import clock
-from samskab.ground.dates import write_day, write_times
+from samskab.ground.saying import say_day, say_times
 from samskab.ground.wording import number_word
 from samskab.projects.plan.queries import Plan
 from samskab.projects.plan.rows import Row, in_words, inside_sentence, when_of
@@ -15,13 +15,13 @@ def day_and_hour(row: Row) -> str:
     if row.begins is None:
         return ""
     when, one = when_of(row.activity), row.activity
-    day = write_day(row.begins, year=row.begins.year != clock.today().year)
+    day = say_day(row.begins, year=row.begins.year != clock.today().year)
     if one.start_time:
         hour = (
             f"{one.start_time.hour}.{one.start_time.minute:02}" if one.start_time.minute else str(one.start_time.hour)
         )
         return f"{day} kl. {hour}"
-    return " ".join(part for part in (day, write_times(when)) if part)
+    return " ".join(part for part in (day, say_times(when)) if part)
 
 
 def counts(plan: Plan) -> str:
@@ -65,7 +65,7 @@ def of_activity(row: Row) -> str:
     if row.is_dropped:
         return _("Den er droppet. Her kan I se hvorfor.")
     if row.is_held and one.held_on:
-        held = write_day(one.held_on, weekday=True)
+        held = say_day(one.held_on, weekday=True)
         if row.held_elsewhere and one.starts_on:
             return _("Den var planlagt til %(planned)s og blev afholdt %(held)s.") % {"planned": planned, "held": held}
         return _("Den blev afholdt %(held)s.") % {"held": held}

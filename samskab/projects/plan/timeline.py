@@ -14,7 +14,9 @@ from samskab.projects.plan.rows import Row
 __all__ = ["events_of", "picture_of", "short_title", "timeline_items"]
 
 LONGEST = 28  # letters of a title that stand beside a knot; the whole title stands in the table
-DANGLING = re.compile(r"(?: (?:af|for|fra|hos|i|med|og|om|på|samt|til|ved|and|at|for|in|of|on|to|with))+$", re.IGNORECASE)
+DANGLING = re.compile(
+    r"(?: (?:af|for|fra|hos|i|med|og|om|på|samt|til|ved|and|at|for|in|of|on|to|with))+$", re.IGNORECASE
+)
 
 
 def picture_of(plan: Plan, slug: str, sentence: str) -> SafeString:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from samskab.ground.dates import Found, When, read
+from samskab.ground.saying import in_danish
 from samskab.projects.plan.rows import in_words
 
 LOOK_BACK = timedelta(days=92)  # "12. februar", written in March, is last month's
@@ -63,5 +64,5 @@ def _in_full(when: When) -> str:
 
 def understand(text: str, today: date) -> Understood:
     """Read what was typed; raises ground.dates.NoSuchDate, whose message is a Danish sentence."""
-    text = " ".join(text.split())
+    text = in_danish(" ".join(text.split()))
     return Understood(text, tuple(read(text, after=today - LOOK_BACK)) if text else ())
