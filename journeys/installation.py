@@ -24,7 +24,7 @@ class Installation:
 
     folder: Path
     url: str
-    project: str = "lys-i-alle-vinduer"
+    project: str = "lys-i-vinduet"
 
     def at(self, path: str) -> str:
         """The whole address of a path such as `/t/`."""
@@ -37,10 +37,15 @@ class Installation:
 
 def tell_the_story(folder: Path) -> Path:
     """A folder with the whole demo in it, made by `samskab demo --no-serve`."""
-    subprocess.run(
-        [COMMAND, "demo", "--data", folder, "--no-serve"], check=True, capture_output=True, text=True, timeout=180
-    )
+    command = [COMMAND, "demo", "--data", folder, "--no-serve"]
+    told = subprocess.run(command, env=surroundings(), capture_output=True, text=True, timeout=180)
+    assert told.returncode == 0, told.stderr
     return folder
+
+
+def surroundings() -> dict[str, str]:
+    """The environment a person has: nothing of the tests' own settings."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "SAMSKAB_"))}
 
 
 def copy_of(told: Path, folder: Path) -> Path:
@@ -61,7 +66,7 @@ def serving(folder: Path, *words: str) -> Iterator[Installation]:
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            env=os.environ | {"SAMSKAB_DATA": str(folder), "SAMSKAB_URL": url},
+            env=surroundings(),
         )
         try:
             wait_until_it_answers(f"{url}/sund/", server, log)
@@ -88,7 +93,8 @@ def wait_until_it_answers(url: str, server: "subprocess.Popen[bytes]", log: Path
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise AssertionError(f"samskab svarede ikke på {url}:\n{log.read_text(encoding='utf-8')}")
+    last_words = log.read_text(encoding="utf-8")[-2000:]
+    raise AssertionError(f"samskab svarede ikke på {url}:\n{last_words}")
 
 
 def stop(server: "subprocess.Popen[bytes]") -> None:

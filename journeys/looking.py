@@ -105,12 +105,19 @@ def faults(page: Page, *, language: str) -> list[str]:
     return [words for words, is_wrong in wrong.items() if is_wrong] + violations(page)
 
 
-def look(page: Page, name: str) -> None:
-    """Stop, and look around. Takes the documentation's picture when asked to."""
-    language = page.evaluate("document.cookie").partition("django_language=")[2][:2] or "da"
-    width = (page.viewport_size or {})["width"]
-    if TAKES_PICTURES:
+def faults_at(page: Page, size: dict[str, int], *, language: str, picture: str = "") -> list[str]:
+    """The page at another size. Each fault says where it was seen; a named picture is taken for the documentation."""
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    if TAKES_PICTURES and picture:
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}-{language}-{width}.png", full_page=True)
-    found = faults(page, language=language)
-    assert not found, f"{name} ({language}, {width} px, {page.url}):\n" + "\n".join(found)
+        page.screenshot(path=PICTURES / f"{picture}-{language}-{size['width']}.png", full_page=True)
+    return [f"{page.url} ({language}, {size['width']} px): {words}" for words in faults(page, language=language)]
+
+
+def look(page: Page, name: str) -> None:
+    """Stop, and look around."""
+    chosen = [cookie for cookie in page.context.cookies() if cookie.get("name") == "django_language"]
+    size = page.viewport_size
+    assert chosen and size
+    found = faults_at(page, {**size}, language=chosen[0].get("value", ""), picture=name)
+    assert not found, f"{name}:\n" + "\n".join(found)

@@ -1,13 +1,56 @@
-"""One click in the demo, and only there."""
+"""One click in the demo, and only there. Who has no business here sees nothing."""
 
-from journeys.conftest import Visits, sign_in_as
+import re
+
+import pytest
+
+from journeys.conftest import PHONE, Visits, sign_in_as
+from journeys.crawling import crawl
 from journeys.installation import Installation
 from journeys.looking import look
 
 
-def test_each_of_the_cast_signs_in_with_one_click(demo: Installation, visit: Visits) -> None:
-    for name in ("Amina", "Bo", "Carl"):
-        page = visit(demo)
-        sign_in_as(page, name)
-        assert name in page.locator(".head__person").inner_text()
-        look(page, f"home-{name.lower()}")
+@pytest.mark.parametrize("name", ["Amina", "Bo", "Carl"])
+def test_each_of_the_cast_signs_in_with_one_click(name: str, demo: Installation, visit: Visits) -> None:
+    page = visit(demo)
+    sign_in_as(page, name)
+    assert name in page.locator(".head__person").inner_text()
+    look(page, f"home-{name.lower()}")
+
+
+def test_the_cast_works_on_a_phone_and_can_sign_out(demo: Installation, visit: Visits) -> None:
+    page = visit(demo, size=PHONE)
+    sign_in_as(page, "Bo")
+    page.locator(".drawer summary").click()
+    look(page, "menu")
+    page.locator(".drawer__person").get_by_role("button").click()
+    page.wait_for_url("**/log-ind/")
+    page.goto(demo.inside())
+    assert "/log-ind/" in page.url
+
+
+def test_carl_finds_nothing_behind_any_door_of_the_project(demo: Installation, visit: Visits) -> None:
+    amina, carl, nobody = visit(demo), visit(demo), visit(demo)
+    sign_in_as(amina, "Amina")
+    sign_in_as(carl, "Carl")
+    found, _broken = crawl(amina.request, demo.url, [demo.inside()])
+    doors = {page.name: page.url for page in found if page.url.startswith(demo.inside())}
+    assert len(doors) > 40
+    opened = {name: carl.request.get(url).status for name, url in doors.items()}
+    assert set(opened.values()) == {404}, opened
+    sent_to = {
+        name: nobody.request.get(url, max_redirects=0).headers.get("location", "") for name, url in doors.items()
+    }
+    assert all(there.startswith("/log-ind/") for there in sent_to.values()), sent_to
+
+
+def test_nobody_is_let_in_by_one_click_outside_a_demo(empty: Installation, visit: Visits) -> None:
+    page = visit(empty)
+    page.goto("/")
+    token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+    for name in ("amina", "bo", "carl"):
+        answer = page.request.post(f"/log-ind/som/{name}/", form={"csrfmiddlewaretoken": token})
+        assert answer.status == 404
+    page.goto("/")
+    assert "/begynd/" in page.url
+    assert not page.get_by_role("button", name=re.compile("Amina|Bo|Carl")).count()
