@@ -1,4 +1,4 @@
-"""What a postcard is made of, for the tests of this stage."""
+"""What a postcard is made of."""
 
 import pytest
 
