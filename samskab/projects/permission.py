@@ -13,6 +13,16 @@ class NotAllowed(Exception):
     """The actor may not do this. Views answer as if there were nothing to see."""
 
 
+class FromAnotherProject(ValueError):
+    """A thread never runs between projects. Nothing is stored."""
+
+
+def same_project(project: Project, *things: object) -> None:
+    """Raises FromAnotherProject when any of these (None is passed over) stands in another project."""
+    if any(thing is not None and getattr(thing, "project_id", None) != project.pk for thing in things):
+        raise FromAnotherProject
+
+
 def membership_of(user: User, project: Project) -> Membership | None:
     return Membership.objects.filter(project=project, user=user).select_related("project", "user", "party").first()
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ PERSPECTIVES: "tuple[tuple[str, StrOrPromise], ...]" = (
 )
 PERSPECTIVE_NAMES = dict(PERSPECTIVES)
 
-_PROFESSIONALS = {Sector.MUNICIPALITY: "municipal", Sector.REGION: "regional", Sector.PRACTICE: "practice"}
+_PROFESSIONALS: dict[str, str] = {
+    Sector.MUNICIPALITY: "municipal",
+    Sector.REGION: "regional",
+    Sector.PRACTICE: "practice",
+}
 _FROM_KEY: dict[str, tuple[Standing, Sector]] = {
     "citizen": (Standing.CITIZEN, Sector.CIVIL),
     "relative": (Standing.RELATIVE, Sector.CIVIL),
@@ -59,8 +64,14 @@ _FROM_KEY: dict[str, tuple[Standing, Sector]] = {
 def perspective_of(standing: str, sector: str) -> str:
     """The perspective's key, or "" when nobody has said who spoke."""
     if standing == Standing.PROFESSIONAL:
-        return _PROFESSIONALS.get(Sector(sector), "") if sector else ""
+        return _PROFESSIONALS.get(sector, "")
     return standing if standing in _FROM_KEY else ""
+
+
+def spoken_from(key: str) -> Q:
+    """Rows with `standing` and `sector` that belong to this perspective."""
+    standing, sector = standing_and_sector(key)
+    return Q(standing=standing, sector=sector) if standing == Standing.PROFESSIONAL else Q(standing=standing)
 
 
 def standing_and_sector(key: str) -> tuple[str, str]:

@@ -20,6 +20,10 @@ class AlreadyWithdrawn(Exception):
     """The voice has been taken back: there is nothing left to agree about."""
 
 
+class NotYet(ValueError):
+    """Nobody can have said yes or no on a day that has not come. Nothing is stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """Basis, date and channel of one conversation about consent: without all three, nothing is agreed."""
@@ -32,9 +36,14 @@ class Agreement:
 @transaction.atomic
 def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: Actor) -> list[ConsentRecord]:
     """Keep the answers (purpose → yes or no). A new answer never erases the old: the latest counts."""
-    require(by, voice.project, May.RECORD_CONSENT)
-    if not Voice.objects.select_for_update().get(pk=voice.pk).is_kept:
+    voice = Voice.objects.select_for_update().select_related("project").get(pk=voice.pk)
+    require(by, voice.project, May.CAPTURE_VOICE if _wrote_it_down(voice, by) else May.RECORD_CONSENT)
+    if not voice.is_kept:
         raise AlreadyWithdrawn
+    if agreement.given_on > clock.today():
+        raise NotYet
+    if not answers:
+        return []
     records = [
         ConsentRecord.objects.create(
             voice=voice,
@@ -61,11 +70,16 @@ def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: 
     return records
 
 
+def _wrote_it_down(voice: Voice, by: Actor) -> bool:
+    """Whoever listened may keep what was agreed about those words."""
+    return by.kind == "staff" and by.id is not None and voice.captured_by_id == by.id
+
+
 @transaction.atomic
 def withdraw(voice: Voice, *, by: Actor) -> None:
     """Take the words back everywhere, at once. The place in the thread stays, empty. Safe to repeat."""
     require(by, voice.project, May.WITHDRAW_VOICE)
-    voice = Voice.objects.select_for_update().get(pk=voice.pk)
+    voice = Voice.objects.select_for_update().select_related("project", "source").get(pk=voice.pk)
     if not voice.is_kept:
         return
     tell("voice_withdrawn", voice=voice, by=by)

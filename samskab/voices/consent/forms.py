@@ -1,8 +1,10 @@
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samskab.ground import clock
 from samskab.ground.forms import Chips, DanishDateField, DkfdsForm, Rows
 from samskab.voices.consent.models import ConsentRecord
 
@@ -16,6 +18,7 @@ class ConsentForm(DkfdsForm):
 
     def __init__(self, *args: Any, answers: dict[str, bool | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.before = answers
         for purpose, label in ConsentRecord.Purpose.choices:
             answer = answers.get(purpose)
             self.fields[f"answer_{purpose}"] = forms.ChoiceField(
@@ -28,13 +31,24 @@ class ConsentForm(DkfdsForm):
         purposes = [f"answer_{purpose}" for purpose, _label in ConsentRecord.Purpose.choices]
         self.order_fields([*purposes, "basis", "channel", "given_on"])
 
+    def clean_given_on(self) -> date:
+        day: date = self.cleaned_data["given_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("Den dag er ikke kommet endnu. Skriv den dag, I talte sammen."))
+        return day
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.answers():
+        if not self._given():
             raise forms.ValidationError(_("Svar ja eller nej på mindst én linje. Intet er gemt endnu."))
         return cleaned
 
     def answers(self) -> dict[str, bool]:
+        """What is new. An answer that stands already keeps its own day, unless all of it was gone through again."""
+        given = self._given()
+        return {purpose: yes for purpose, yes in given.items() if yes is not self.before.get(purpose)} or given
+
+    def _given(self) -> dict[str, bool]:
         given = {
             purpose: self.cleaned_data.get(f"answer_{purpose}") for purpose, _label in ConsentRecord.Purpose.choices
         }

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from samskab.projects.access import May
+from samskab.projects.team.models import Membership
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.models import Voice
+from samskab.voices.intake.queries import seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,18 @@ def may_be_printed(voice: Voice) -> bool:
 
 def may_be_on_the_web(voice: Voice) -> bool:
     return voice.is_kept and answer_to(voice, ConsentRecord.Purpose.WEB) is True
+
+
+def may_agree(membership: Membership, voice: Voice) -> bool:
+    """May this person write down what was agreed about this voice? Whoever wrote the words down may."""
+    wrote_it = voice.captured_by_id == membership.user_id and membership.may(May.CAPTURE_VOICE)
+    return wrote_it or membership.may(May.RECORD_CONSENT)
+
+
+def without_agreement(membership: Membership) -> QuerySet[Voice]:
+    """The voices this person may see that nobody has asked about."""
+    asked = ConsentRecord.objects.filter(voice=OuterRef("pk"))
+    return seen_by(membership).filter(~Exists(asked), state=Voice.State.KEPT)
 
 
 def is_unknown(voice: Voice) -> bool:

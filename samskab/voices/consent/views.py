@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,15 +13,17 @@ from samskab.projects.access import May
 from samskab.projects.permission import enter
 from samskab.voices.consent import actions
 from samskab.voices.consent.forms import ConsentForm
-from samskab.voices.consent.queries import agreed
+from samskab.voices.consent.queries import agreed, may_agree
 from samskab.voices.intake import queries
 
 
 @login_required
 def voice_consent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Write down what was agreed about one voice."""
-    membership = enter(request, slug, May.RECORD_CONSENT)
+    membership = enter(request, slug, May.SEE_VOICES)
     voice = queries.find(membership, number)
+    if not may_agree(membership, voice):
+        raise Http404
     answers = {line.purpose: line.answer for line in agreed(voice)}
     form = ConsentForm(request.POST or None, answers=answers, initial={"given_on": clock.today()})
     if request.method == "POST" and form.is_valid():

@@ -14,7 +14,7 @@ from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.methods import shelf
 from samskab.projects.models import Activity, Place, Project
-from samskab.projects.permission import require
+from samskab.projects.permission import require, same_project
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.models import Source
 
@@ -48,11 +48,18 @@ class Told:
     source: Source | None = None
 
 
+def capture_rule(activity: Activity | None) -> str:
+    """The capture rule of the activity's method; "" where there is none to follow."""
+    if activity is None or not activity.method_key:
+        return ""
+    return shelf.method(activity.method_key).capture_rule
+
+
 def ways_to_capture(activity: Activity | None, way: str) -> bool:
     """May a voice from this activity be kept in this way? In a salon only what people hand in themselves."""
-    if activity is None or not activity.method_key or way == Voice.Capture.READ_IN:
+    if way == Voice.Capture.READ_IN:
         return True
-    rule = shelf.method(activity.method_key).capture_rule
+    rule = capture_rule(activity)
     return rule != "none" and (rule != "volunteered_only" or way == Voice.Capture.CARD)
 
 
@@ -62,6 +69,7 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
     require(by, project, May.CAPTURE_VOICE)
     if any(find_cpr(text) for text in (told.words, told.thought, told.position, told.said_at)):
         raise ContainsCpr
+    same_project(project, told.place, told.activity, told.source)
     if not ways_to_capture(told.activity, told.capture_method):
         raise NotGivenThisWay
     voice = Voice.objects.create(

@@ -5,6 +5,7 @@ from django.http import Http404
 
 from samskab.projects.access import May
 from samskab.projects.models import Activity
+from samskab.projects.perspectives import perspective_of
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
 
@@ -24,9 +25,9 @@ def find(membership: Membership, number: int) -> Voice:
 
 
 def perspectives_heard(project_id: int) -> set[str]:
-    """The perspectives that have spoken for themselves in a project, as keys."""
-    kept = Voice.objects.filter(project_id=project_id, state=Voice.State.KEPT)
-    return {voice.perspective for voice in kept.only("standing", "sector")} - {""}
+    """The perspectives that have spoken for themselves in a project, as keys. As cheap with many voices as with few."""
+    kept = Voice.objects.filter(project_id=project_id, state=Voice.State.KEPT).order_by()
+    return {perspective_of(*row) for row in kept.values_list("standing", "sector").distinct()} - {""}
 
 
 def activities_to_choose(membership: Membership) -> QuerySet[Activity]:

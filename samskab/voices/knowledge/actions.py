@@ -11,7 +11,7 @@ from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.models import Project
-from samskab.projects.permission import require
+from samskab.projects.permission import require, same_project
 from samskab.voices.intake.actions import ContainsCpr
 from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.sources.models import Source
@@ -33,8 +33,9 @@ class Finding:
 def add_knowledge(project: Project, finding: Finding, *, by: Actor) -> Knowledge:
     """Keep knowledge apart from voices, with publisher, time and link. Refuses a CPR number."""
     require(by, project, May.ADD_KNOWLEDGE)
-    if find_cpr(finding.text) or find_cpr(finding.title):
+    if any(find_cpr(text) for text in (finding.text, finding.title, finding.publisher, finding.published)):
         raise ContainsCpr
+    same_project(project, finding.source)
     knowledge = Knowledge.objects.create(
         project=project,
         number=next_number(project, "V"),

@@ -1,13 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samskab.ground.cpr import find_cpr
-from samskab.ground.forms import DkfdsForm
-from samskab.voices.intake.actions import NO_CPR
+from samskab.projects.forms import WordsForm
 from samskab.voices.knowledge.actions import Finding
 
 
-class KnowledgeForm(DkfdsForm):
+class KnowledgeForm(WordsForm):
     """Knowledge from outside: what it says, who says it, where it stands."""
 
     text = forms.CharField(label=_("Hvad siger den?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=3000)
@@ -17,12 +15,6 @@ class KnowledgeForm(DkfdsForm):
         label=_("Hvornår?"), help_text=_("Som det står, fx marts 2025."), max_length=60, required=False
     )
     url = forms.URLField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if find_cpr(text):
-            raise forms.ValidationError(NO_CPR)
-        return text
 
     def finding(self) -> Finding:
         return Finding(**{key: self.cleaned_data[key] for key in ("text", "title", "publisher", "published", "url")})

@@ -38,4 +38,6 @@ def knowledge_new(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def knowledge_item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     membership = enter(request, slug)
-    return render(request, "voices/knowledge_item.html", {"item": queries.find(membership, number), "slug": slug})
+    item = queries.find(membership, number)
+    context = {"item": item, "slug": slug, "may_see_voices": membership.may(May.SEE_VOICES)}
+    return render(request, "voices/knowledge_item.html", context)

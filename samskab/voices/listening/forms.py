@@ -3,18 +3,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samskab.ground.cpr import find_cpr
-from samskab.ground.forms import Chips, ChoiceRows, DkfdsForm, Rows, Switch, TickRow
+from samskab.ground import clock
+from samskab.ground.forms import Chips, ChoiceRows, Rows, Switch
+from samskab.projects.forms import WordsForm
 from samskab.projects.models import Activity, Place
 from samskab.projects.perspectives import PERSPECTIVES, standing_and_sector
+from samskab.voices.consent.actions import Agreement
 from samskab.voices.consent.models import ConsentRecord
-from samskab.voices.intake.actions import NO_CPR, Told, ways_to_capture
+from samskab.voices.intake.actions import Told, capture_rule, ways_to_capture
 from samskab.voices.intake.models import Voice
 
 WAYS = [(way, label) for way, label in Voice.Capture.choices if way != Voice.Capture.READ_IN]
+READ_BACK = "read_back"
+LINES = [(READ_BACK, _("Jeg har læst ordene højt, og de er rigtige")), *ConsentRecord.Purpose.choices]
+WHY_NOT = {
+    "volunteered_only": _("Her noterer ingen. Skriv kun det ned, som nogen selv har afleveret på et kort."),
+    "none": _("Til det møde skriver vi ikke ned, hvem der sagde hvad. Vælg et andet sted, hvis ordene faldt der."),
+}
 
 
-class VoiceForm(DkfdsForm):
+class VoiceForm(WordsForm):
     """A voice as it is written down, with what was agreed. Only the words must be there."""
 
     kind = forms.ChoiceField(label=_("Hvad er det?"), choices=Voice.Kind.choices, initial="quote", widget=Switch)
@@ -26,7 +34,7 @@ class VoiceForm(DkfdsForm):
     )
     thought = forms.CharField(
         label=_("Det, jeg tænkte"),
-        help_text=_("Kun hvis det er noget, du så. Så kan andre skelne."),
+        help_text=_("Så kan andre skelne mellem det, du så, og det, du tænkte."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2000,
         required=False,
@@ -34,34 +42,36 @@ class VoiceForm(DkfdsForm):
     perspective = forms.ChoiceField(
         label=_("Hvem sagde det?"), choices=PERSPECTIVES, widget=Chips(perspectives=True), required=False
     )
-    position = forms.CharField(
-        label=_("Hvad er personen, i ét ord?"), help_text=_("Fx sygeplejerske, nabo, datter. Aldrig et navn."),
-        max_length=80, required=False,
-    )  # fmt: skip
     place = forms.ModelChoiceField(
         label=_("Hvor?"),
         queryset=Place.objects.none(),
         required=False,
+        blank=True,
         help_text=_("Hele området er valgt. Så er det sværere at genkende nogen."),
-    )
-    activity = forms.ModelChoiceField(label=_("Hvornår i planen?"), queryset=Activity.objects.none(), required=False)
-    capture_method = forms.ChoiceField(label=_("Hvordan fik I ordene?"), choices=WAYS, initial="noted", widget=Rows)
-    read_back = forms.BooleanField(
-        label=_("Jeg har læst ordene højt, og de er rigtige"), required=False, widget=TickRow
+        widget=Chips,
     )
     agreed = forms.MultipleChoiceField(
         label=_("Det har I aftalt"),
         help_text=_("Læs linjerne højt. Sæt kun kryds ved et ja."),
-        choices=ConsentRecord.Purpose.choices,
+        choices=LINES,
         required=False,
         widget=ChoiceRows(hints={ConsentRecord.Purpose.PRINT: _("Et trykt kort kan ikke kaldes tilbage.")}),
     )
     channel = forms.ChoiceField(
         label=_("Hvordan aftalte I det?"), choices=ConsentRecord.Channel.choices, initial="oral", widget=Chips
     )
+    position = forms.CharField(
+        label=_("Hvad er personen, i ét ord?"), help_text=_("Fx sygeplejerske, nabo, datter. Aldrig et navn."),
+        max_length=80, required=False,
+    )  # fmt: skip
+    activity = forms.ModelChoiceField(label=_("Hvornår i planen?"), queryset=Activity.objects.none(), required=False)
+    capture_method = forms.ChoiceField(label=_("Hvordan fik I ordene?"), choices=WAYS, initial="noted", widget=Rows)
 
-    def __init__(self, *args: Any, places: Any, activities: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    folded = ("position", "activity", "capture_method")
+
+    def __init__(self, *args: Any, places: Any, activities: Any, here: Activity | None = None, **kwargs: Any) -> None:
+        way = Voice.Capture.CARD if capture_rule(here) == "volunteered_only" else Voice.Capture.NOTED
+        super().__init__(*args, initial={"activity": here, "place": "", "capture_method": way}, **kwargs)
         for name, choices, empty in (
             ("place", places, _("Hele området")),
             ("activity", activities, _("Et andet sted")),
@@ -71,15 +81,16 @@ class VoiceForm(DkfdsForm):
             field.queryset, field.empty_label = choices, empty
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for name in ("words", "thought", "position"):
-            if find_cpr(cleaned.get(name) or ""):
-                self.add_error(name, NO_CPR)
-        if not ways_to_capture(cleaned.get("activity"), cleaned.get("capture_method") or "noted"):
-            self.add_error(
-                "capture_method", _("Her noterer ingen. Skriv kun det ned, som nogen selv har afleveret på et kort.")
-            )
+        cleaned = super().clean()
+        activity, way = cleaned.get("activity"), cleaned.get("capture_method") or Voice.Capture.NOTED
+        if not ways_to_capture(activity, way):
+            self.add_error("capture_method", WHY_NOT[capture_rule(activity)])
         return cleaned
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether what is folded in has something in it that must be seen."""
+        return any(name in self.errors for name in self.folded) if self.is_bound else False
 
     def told(self) -> Told:
         data = self.cleaned_data
@@ -87,5 +98,14 @@ class VoiceForm(DkfdsForm):
         return Told(
             words=data["words"], kind=data["kind"], thought=data["thought"], standing=standing, sector=sector,
             position=data["position"], place=data["place"], activity=data["activity"],
-            capture_method=data["capture_method"], read_back=data["read_back"],
+            capture_method=data["capture_method"], read_back=READ_BACK in data["agreed"],
         )  # fmt: skip
+
+    def answers(self) -> dict[str, bool]:
+        """Every line with a tick, as a yes. A line without one was not asked about."""
+        return {line: True for line in self.cleaned_data["agreed"] if line != READ_BACK}
+
+    def agreement(self) -> Agreement | None:
+        if not self.answers():
+            return None
+        return Agreement(ConsentRecord.Basis.CONSENT, self.cleaned_data["channel"], clock.today())

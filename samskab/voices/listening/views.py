@@ -4,16 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from samskab.ground import clock
 from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
-from samskab.projects.perspectives import PERSPECTIVES
-from samskab.voices.consent import actions as consent
-from samskab.voices.consent.queries import agreed, is_unknown
-from samskab.voices.intake import actions, queries
+from samskab.voices.consent.queries import agreed, is_unknown, may_agree
+from samskab.voices.intake import queries
+from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm
+from samskab.voices.listening.queries import shown
 from samskab.voices.sources import queries as sources
 
 
@@ -21,42 +20,37 @@ from samskab.voices.sources import queries as sources
 def voices(request: HttpRequest, slug: str) -> HttpResponse:
     """Every voice in the project, whichever perspective one looks from."""
     membership = enter(request, slug, May.SEE_VOICES)
-    everything = list(queries.seen_by(membership))
-    chosen = request.GET.get("fra", "")
-    shown = [voice for voice in everything if not chosen or voice.perspective == chosen]
+    found = shown(
+        membership,
+        chosen=request.GET.get("fra", ""),
+        only_unknown=request.GET.get("aftale") == "mangler",
+        page=request.GET.get("side", "1"),
+    )
     context = {
-        "voices": [(voice, is_unknown(voice)) for voice in shown],
-        "everything": everything,
-        "unknown": [voice for voice in everything if is_unknown(voice)],
-        "heard": [(key, name) for key, name in PERSPECTIVES if any(voice.perspective == key for voice in everything)],
-        "missing": [name for key, name in PERSPECTIVES if all(voice.perspective != key for voice in everything)],
-        "chosen": chosen,
+        "shown": found,
+        "voices": [(voice, is_unknown(voice)) for voice in found.page],
         "slug": slug,
         "may_capture": membership.may(May.CAPTURE_VOICE),
+        "may_read_in": membership.may(May.READ_IN),
     }
     return render(request, "voices/voices.html", context)
 
 
 @login_required
 def voice_new(request: HttpRequest, slug: str) -> HttpResponse:
-    """Write a voice down, with what was agreed."""
+    """Write a voice down, with what was agreed. `?aktivitet=7` says where in the plan one is."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
-    project, by = membership.project, staff(membership.user)
-    form = VoiceForm(
-        request.POST or None,
-        places=project.places.all(),
-        activities=queries.activities_to_choose(membership),
-        initial={"activity": request.GET.get("aktivitet")},
-    )
+    activities = queries.activities_to_choose(membership)
+    number = request.GET.get("aktivitet", "")
+    here = activities.filter(number=int(number)).first() if number.isdecimal() else None
+    form = VoiceForm(request.POST or None, places=membership.project.places.all(), activities=activities, here=here)
     if request.method == "POST" and form.is_valid():
-        voice = actions.capture(project, form.told(), by=by)
-        answers = dict.fromkeys(form.cleaned_data["agreed"], True)
-        if answers:
-            agreement = consent.Agreement("consent", form.cleaned_data["channel"], clock.today())
-            consent.record(voice, answers, agreement, by=by)
+        voice = actions.write_down(
+            membership.project, form.told(), form.answers(), form.agreement(), by=staff(membership.user)
+        )
         messages.success(request, _("Modtaget. Ordene er i sikkerhed."))
         return redirect("voice", slug, voice.number)
-    return render(request, "voices/voice_new.html", {"form": form, "slug": slug})
+    return render(request, "voices/voice_new.html", {"form": form, "here": here, "slug": slug})
 
 
 @login_required
@@ -70,8 +64,9 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "agreed": agreed(found),
         "is_unknown": is_unknown(found),
         "rests": ask("what_rests_on_this_voice", voice=found),
-        "may_consent": membership.may(May.RECORD_CONSENT),
+        "may_consent": may_agree(membership, found),
         "may_withdraw": membership.may(May.WITHDRAW_VOICE),
+        "may_capture": membership.may(May.CAPTURE_VOICE),
     }
     return render(request, "voices/voice.html", context)
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -39,8 +40,12 @@ def place_of(sha256: str) -> Path:
 
 @transaction.atomic
 def keep(project: Project, upload: Upload, *, by: Actor) -> Source:
-    """Keep a document unchanged. The file is on disk before the row is: a row never points at nothing."""
+    """Keep a document unchanged. The file is on disk before the row is: a row never points at nothing.
+
+    Where this is part of a greater act that fails, `sweep` takes the file away again.
+    """
     require(by, project, May.READ_IN)
+    sweep()
     sha256 = hashlib.sha256(upload.data).hexdigest()
     _put_on_disk(place_of(sha256), upload.data)
     source = Source.objects.create(
@@ -75,18 +80,40 @@ def _put_on_disk(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
+@transaction.atomic
+def sweep() -> None:
+    """Take away every original no row points at: left by an act that failed, or by a computer that stopped.
+
+    A transaction here holds the only right to write, so no file of an act under way is taken.
+    """
+    places = place_of("0").parent.parent
+    held = set(Source.objects.exclude(sha256="").values_list("sha256", flat=True))
+    for path in places.glob("*/*"):
+        if path.name not in held:
+            path.unlink(missing_ok=True)
+
+
 def forget_words(source: Source, words: str) -> None:
     """Take a voice's words out of the text we read, and the original that holds them off the disk.
 
-    Runs in the transaction of the withdrawal; the file goes when that is committed.
+    A document that was read in twice forgets them twice. Runs in the transaction of the withdrawal; the file goes
+    when that is committed.
     """
-    Source.objects.filter(pk=source.pk).update(text=_without(source.text, words), sha256="")
-    if source.sha256 and not Source.objects.filter(sha256=source.sha256).exclude(pk=source.pk).exists():
-        path = place_of(source.sha256)
-        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    same = Source.objects.filter(project=source.project_id, text=source.text)
+    prints = {one.sha256 for one in same if one.sha256}
+    same.update(text=without(source.text, words), sha256="")
+    for sha256 in prints:
+        if not Source.objects.filter(sha256=sha256).exists():
+            transaction.on_commit(partial(place_of(sha256).unlink, missing_ok=True))
 
 
-def _without(text: str, words: str) -> str:
-    """The text without those words, also where lines are broken otherwise."""
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    return re.sub(pattern, TAKEN_BACK, text) if pattern else text
+def without(text: str, words: str) -> str:
+    """The text without those words, however lines are broken, and whatever signs and capitals stand between them.
+
+    When a person mended the words so that they stand nowhere, we cannot tell what to take: then all of it goes.
+    """
+    pattern = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+", words))
+    if not pattern:
+        return text
+    left, times = re.subn(rf"(?<![^\W_]){pattern}(?![^\W_])", TAKEN_BACK, text, flags=re.IGNORECASE)
+    return left if times else TAKEN_BACK
