@@ -11,6 +11,11 @@ from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.models import Project
 from samskab.projects.permission import require
+from samskab.projects.perspectives import PERSPECTIVE_NAMES
+
+
+class NoSuchPerspective(ValueError):
+    """The round has the same seats for everyone; this is none of them."""
 
 
 @transaction.atomic
@@ -41,6 +46,8 @@ def reframe(
 def note_seat(project: Project, perspective: str, *, by: Actor, sentence: str = "", mentioned: bool = False) -> None:
     """One sentence for a perspective in the round, and whether others have only spoken of it."""
     require(by, project, May.INTERPRET)
+    if perspective not in PERSPECTIVE_NAMES:
+        raise NoSuchPerspective(perspective)
     SeatNote.objects.update_or_create(
         project=project, perspective=perspective, defaults={"sentence": sentence.strip(), "mentioned": mentioned}
     )

@@ -1,11 +1,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samskab.ground.forms import Chips, DkfdsForm
+from samskab.ground.forms import Chips
+from samskab.projects.forms import WordsForm
 from samskab.projects.perspectives import PERSPECTIVES
 
 
-class FramingForm(DkfdsForm):
+class FramingForm(WordsForm):
     """A new wording, and what surprised us in the old one."""
 
     surprise = forms.CharField(
@@ -19,7 +20,7 @@ class FramingForm(DkfdsForm):
     )
 
 
-class SeatForm(DkfdsForm):
+class SeatForm(WordsForm):
     """One sentence for one perspective's place in the round."""
 
     perspective = forms.ChoiceField(label=_("Hvis plads?"), choices=PERSPECTIVES, widget=Chips(perspectives=True))

@@ -1,5 +1,6 @@
 """The round as a picture, with the sentence it says."""
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -36,7 +37,7 @@ def _in_words(names: list[str]) -> str:
 
 def draw(
     project: Project, places: list[Place], *, size: int, names_outside: bool, prefix: str = "runden"
-) -> tuple[str, str]:
+) -> tuple[SafeString, str]:
     """(SVG, its sentence) of the project's round today."""
     wording = queries.wordings(project).last()
     said = sentence(places)
@@ -49,4 +50,4 @@ def draw(
         names_outside=names_outside,
         prefix=prefix,
     )
-    return svg, said
+    return mark_safe(svg), said  # our own SVG, its words escaped

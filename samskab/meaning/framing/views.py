@@ -16,8 +16,8 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Is it the right problem, and who is missing?"""
     membership = enter(request, slug)
     places = queries.places(membership.project)
-    wide, said = picture.draw(membership.project, size=560, names_outside=True, prefix="stor")
-    small, _said = picture.draw(membership.project, size=340, names_outside=False, prefix="lille")
+    wide, said = picture.draw(membership.project, places, size=560, names_outside=True, prefix="stor")
+    small, _said = picture.draw(membership.project, places, size=340, names_outside=False, prefix="lille")
     context = {
         "wide": wide,
         "small": small,
@@ -26,6 +26,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
         "wordings": queries.wordings(membership.project),
         "as_list": request.GET.get("vis") == "liste",
         "may_interpret": membership.may(May.INTERPRET),
+        "may_plan": membership.may(May.EDIT_PLAN),
         "slug": slug,
     }
     return render(request, "meaning/round.html", context)

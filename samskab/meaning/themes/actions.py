@@ -1,5 +1,7 @@
 """The only door for writing insights."""
 
+from contextlib import suppress
+
 from django.db import transaction
 
 from samskab.ground import clock
@@ -11,16 +13,18 @@ from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.models import Project
-from samskab.projects.permission import require
+from samskab.projects.permission import require, same_project
 from samskab.voices.intake.models import Voice
 
 
-class FromAnotherProject(ValueError):
-    """A thread never runs between projects."""
+class TakenBack(ValueError):
+    """The voice was taken back: there are no words to stand on."""
 
 
 @transaction.atomic
-def write_insight(project: Project, sentence: str, *, by: Actor, note: str = "") -> Insight:
+def write_insight(
+    project: Project, sentence: str, *, by: Actor, note: str = "", asked_against: bool = False
+) -> Insight:
     """Something we have come to understand together, with a code of its own."""
     require(by, project, May.INTERPRET)
     insight = Insight.objects.create(
@@ -28,6 +32,7 @@ def write_insight(project: Project, sentence: str, *, by: Actor, note: str = "")
         number=next_number(project, "I"),
         sentence=sentence.strip(),
         note=note.strip(),
+        asked_against=_asked(asked_against),
         written_by_id=by.id if by.kind == "staff" else None,
         created_at=clock.now(),
     )
@@ -36,9 +41,13 @@ def write_insight(project: Project, sentence: str, *, by: Actor, note: str = "")
 
 
 @transaction.atomic
-def reword_insight(insight: Insight, sentence: str, *, by: Actor, note: str = "") -> None:
-    """New words for the same insight; what stands on it is told."""
+def reword_insight(
+    insight: Insight, sentence: str, *, by: Actor, note: str = "", asked_against: bool | None = None
+) -> None:
+    """New words for the same insight; what stands on it is told. Nothing happens when nothing is new."""
     require(by, insight.project, May.INTERPRET)
+    if asked_against is not None:
+        ask_against(insight, asked_against, by=by)
     if (insight.sentence, insight.note) == (sentence.strip(), note.strip()):
         return
     insight.sentence, insight.note = sentence.strip(), note.strip()
@@ -51,8 +60,10 @@ def reword_insight(insight: Insight, sentence: str, *, by: Actor, note: str = ""
 def tie(insight: Insight, voice: Voice, stance: str, *, by: Actor) -> InsightVoice:
     """Let an insight stand on a voice, or meet one that contradicts it. Safe to repeat; a new stance replaces the old."""
     require(by, insight.project, May.INTERPRET)
-    if voice.project_id != insight.project_id:
-        raise FromAnotherProject
+    same_project(insight.project, voice)
+    voice = Voice.objects.select_for_update().get(pk=voice.pk)
+    if not voice.is_kept:
+        raise TakenBack
     link, _ = InsightVoice.objects.update_or_create(
         insight=insight,
         voice=voice,
@@ -80,9 +91,32 @@ def untie(insight: Insight, voice: Voice, *, by: Actor) -> None:
 def ask_against(insight: Insight, asked: bool, *, by: Actor) -> None:
     """Say whether anyone has been asked if they see it otherwise."""
     require(by, insight.project, May.INTERPRET)
-    insight.asked_against = Insight.AskedAgainst.YES if asked else Insight.AskedAgainst.NO
+    if insight.asked_against == _asked(asked):
+        return
+    insight.asked_against = _asked(asked)
     insight.save(update_fields=["asked_against"])
     _note("insight_asked_against", insight, by, asked=asked)
+
+
+@transaction.atomic
+def tie_all(insight: Insight, stances: dict[Voice, str], *, by: Actor) -> None:
+    """Every voice gets the stance given here, and none where it is empty.
+
+    What is the same already is left alone; a voice that was taken back in the meantime is passed over.
+    """
+    now = dict(InsightVoice.objects.filter(insight=insight).values_list("voice_id", "stance"))
+    for voice, stance in stances.items():
+        if stance == now.get(voice.pk, ""):
+            continue
+        if not stance:
+            untie(insight, voice, by=by)
+            continue
+        with suppress(TakenBack):
+            tie(insight, voice, stance, by=by)
+
+
+def _asked(asked: bool) -> str:
+    return Insight.AskedAgainst.YES if asked else Insight.AskedAgainst.NO
 
 
 def _note(verb: str, insight: Insight, by: Actor, **facts: object) -> None:
@@ -95,16 +129,3 @@ def _note(verb: str, insight: Insight, by: Actor, **facts: object) -> None:
         code=insight.code,
         facts=facts,
     )
-
-
-@transaction.atomic
-def tie_all(insight: Insight, stances: dict[Voice, str], *, by: Actor) -> None:
-    """Every voice gets the stance given here, and none where it is empty. What is the same already is left alone."""
-    now = dict(InsightVoice.objects.filter(insight=insight).values_list("voice_id", "stance"))
-    for voice, stance in stances.items():
-        if stance == now.get(voice.pk, ""):
-            continue
-        if stance:
-            tie(insight, voice, stance, by=by)
-        else:
-            untie(insight, voice, by=by)

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -5,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.forms import Chips, DkfdsForm
 from samskab.meaning.themes.models import InsightVoice
+from samskab.projects.forms import WordsForm
 from samskab.voices.intake.models import Voice
 
 NO_STANCE = ""
 
 
-class InsightForm(DkfdsForm):
+class InsightForm(WordsForm):
     """An insight in one sentence, and whether anyone was asked if they see it otherwise."""
 
     sentence = forms.CharField(
@@ -34,13 +36,22 @@ class TieForm(DkfdsForm):
         super().__init__(*args, **kwargs)
         self.voices = voices
         for voice in voices:
+            was = stances.get(voice.pk, NO_STANCE)
             self.fields[f"voice_{voice.pk}"] = forms.ChoiceField(
-                label=f"{voice.code} · {voice.words}",
+                label=_("%(code)s: hvad siger stemmen?") % {"code": voice.code},
                 choices=[*InsightVoice.Stance.choices, (NO_STANCE, _("Ikke med"))],
-                initial=stances.get(voice.pk, NO_STANCE),
+                initial=was,
                 required=False,
                 widget=Chips,
             )
+            self.fields[f"was_{voice.pk}"] = forms.CharField(initial=was, required=False, widget=forms.HiddenInput)
+
+    def rows(self) -> Iterator[tuple[Voice, forms.BoundField, forms.BoundField]]:
+        """Each voice with its choice, and with what it was when the page was opened."""
+        for voice in self.voices:
+            yield voice, self[f"voice_{voice.pk}"], self[f"was_{voice.pk}"]
 
     def stances(self) -> dict[Voice, str]:
-        return {voice: self.cleaned_data[f"voice_{voice.pk}"] for voice in self.voices}
+        """Only what this person changed: what somebody else did in the meantime is left alone."""
+        found = {voice: self.cleaned_data[f"voice_{voice.pk}"] for voice in self.voices}
+        return {voice: now for voice, now in found.items() if now != self.cleaned_data[f"was_{voice.pk}"]}

@@ -9,15 +9,19 @@ from samskab.meaning.themes.forms import InsightForm, TieForm
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
-from samskab.voices.intake.queries import seen_by
+from samskab.voices.listening.queries import heard
 
 
 @login_required
 def insights(request: HttpRequest, slug: str) -> HttpResponse:
     """What we have come to understand together."""
     membership = enter(request, slug)
-    found = [(insight, queries.voices_of(membership, insight)) for insight in queries.seen_by(membership)]
-    context = {"insights": found, "slug": slug, "may_interpret": membership.may(May.INTERPRET)}
+    context = {
+        "insights": queries.in_a_list(membership),
+        "slug": slug,
+        "may_interpret": membership.may(May.INTERPRET),
+        "may_see_voices": membership.may(May.SEE_VOICES),
+    }
     return render(request, "meaning/insights.html", context)
 
 
@@ -28,8 +32,9 @@ def insight_new(request: HttpRequest, slug: str) -> HttpResponse:
     form = InsightForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        insight = actions.write_insight(membership.project, data["sentence"], note=data["note"], by=by)
-        actions.ask_against(insight, data["asked_against"] == "yes", by=by)
+        insight = actions.write_insight(
+            membership.project, data["sentence"], note=data["note"], asked_against=data["asked_against"] == "yes", by=by
+        )
         messages.success(request, _("Gemt. Vælg nu de stemmer, indsigten står på."))
         return redirect("insight-voices", slug, insight.number)
     return render(request, "meaning/insight_form.html", {"form": form, "slug": slug})
@@ -41,7 +46,11 @@ def insight(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     membership = enter(request, slug)
     found = queries.find(membership, number)
     ties = list(queries.voices_of(membership, found))
+    many_for, many_against = queries.how_many(found)
     context = {
+        "many_for": many_for,
+        "many_against": many_against,
+        "may_see_voices": membership.may(May.SEE_VOICES),
         "insight": found,
         "supporting": [tie for tie in ties if tie.stance == "supports"],
         "against": [tie for tie in ties if tie.stance == "contradicts"],
@@ -60,8 +69,9 @@ def insight_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = InsightForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        actions.reword_insight(found, data["sentence"], note=data["note"], by=by)
-        actions.ask_against(found, data["asked_against"] == "yes", by=by)
+        actions.reword_insight(
+            found, data["sentence"], note=data["note"], asked_against=data["asked_against"] == "yes", by=by
+        )
         return redirect("insight", slug, number)
     return render(request, "meaning/insight_form.html", {"form": form, "insight": found, "slug": slug})
 
@@ -73,9 +83,11 @@ def insight_voices(request: HttpRequest, slug: str, number: int) -> HttpResponse
     by = staff(membership.user)
     found = queries.find(membership, number)
     stances = {tie.voice_id: tie.stance for tie in queries.voices_of(membership, found)}
-    voices = [voice for voice in seen_by(membership) if voice.is_kept]
-    form = TieForm(request.POST or None, voices=voices, stances=stances)
+    look = {"chosen": request.GET.get("fra", ""), "words": request.GET.get("ord", "").strip()}
+    page = queries.voices_to_choose(membership, found, page=request.GET.get("side", "1"), **look)
+    form = TieForm(request.POST or None, voices=list(page), stances=stances)
     if request.method == "POST" and form.is_valid():
         actions.tie_all(found, form.stances(), by=by)
         return redirect("insight", slug, number)
-    return render(request, "meaning/insight_voices.html", {"form": form, "insight": found, "slug": slug})
+    context = {"form": form, "insight": found, "page": page, "heard": heard(membership), "slug": slug, **look}
+    return render(request, "meaning/insight_voices.html", context)

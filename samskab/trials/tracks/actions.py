@@ -7,18 +7,21 @@ from django.db import transaction
 
 from samskab.ground import clock
 from samskab.journal import actions as journal
-from samskab.meaning.themes.actions import FromAnotherProject
 from samskab.meaning.themes.models import Insight
 from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.models import Project
-from samskab.projects.permission import require
+from samskab.projects.permission import require, same_project
 from samskab.trials.tracks.models import STATES, Track, TrackInsight, TrackStep
 
 
 class NotThisKind(ValueError):
     """A proposal and a question each have states of their own."""
+
+
+class NotYet(ValueError):
+    """Nothing has happened on a day that has not come. Nothing is stored."""
 
 
 @transaction.atomic
@@ -77,8 +80,7 @@ def reword_track(
 def stand_on(track: Track, insight: Insight, *, by: Actor) -> None:
     """Let a track stand on an insight. Safe to repeat."""
     require(by, track.project, May.EDIT_TRACKS)
-    if insight.project_id != track.project_id:
-        raise FromAnotherProject
+    same_project(track.project, insight)
     _, made = TrackInsight.objects.get_or_create(
         track=track,
         insight=insight,
@@ -103,6 +105,8 @@ def step(track: Track, state: str, what: str, *, by: Actor, on: date | None = No
     require(by, track.project, May.EDIT_TRACKS)
     if state not in STATES[track.kind]:
         raise NotThisKind(state)
+    if on is not None and on > clock.today():
+        raise NotYet(on)
     track.state, track.next_step = state, next_step.strip()
     track.save(update_fields=["state", "next_step"])
     taken = TrackStep.objects.create(

@@ -1,13 +1,16 @@
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samskab.ground.forms import ChoiceRows, DanishDateField, DkfdsForm, Rows
+from samskab.ground import clock
+from samskab.ground.forms import ChoiceRows, DanishDateField, Rows
+from samskab.projects.forms import WordsForm
 from samskab.trials.tracks.models import STATES, Track
 
 
-class TrackForm(DkfdsForm):
+class TrackForm(WordsForm):
     """A track: a proposal that wants an answer, or a question to walk around, and the insights it stands on."""
 
     kind = forms.ChoiceField(
@@ -40,7 +43,7 @@ class TrackForm(DkfdsForm):
             del self.fields["insights"]
 
 
-class StepForm(DkfdsForm):
+class StepForm(WordsForm):
     """Something that happened: where the track stands now, and why."""
 
     state = forms.ChoiceField(label=_("Hvor står sporet nu?"), widget=Rows)
@@ -54,3 +57,9 @@ class StepForm(DkfdsForm):
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(state, words[state]) for state in STATES[kind]]
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("Den dag er ikke kommet endnu. Skriv det under »Hvad er det næste?«."))
+        return day

@@ -11,6 +11,7 @@ from samskab.projects.access import May
 from samskab.projects.permission import enter
 from samskab.trials.tracks import actions, queries
 from samskab.trials.tracks.forms import StepForm, TrackForm
+from samskab.trials.tracks.sentence import sentence
 
 
 @login_required
@@ -19,8 +20,7 @@ def tracks(request: HttpRequest, slug: str) -> HttpResponse:
     membership = enter(request, slug)
     found = list(queries.seen_by(membership))
     context = {
-        "proposals": [track for track in found if track.kind == "proposal"],
-        "questions": [track for track in found if track.kind == "question"],
+        "sentence": sentence(found),
         "tracks": found,
         "may_edit": membership.may(May.EDIT_TRACKS),
         "slug": slug,
