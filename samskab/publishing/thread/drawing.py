@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from samskab.ground.charts.thread import Edge, Node, draw_thread, thread_steps
 from samskab.ground.templatetags.samskab import Link
 from samskab.ground.wording import number_word
-from samskab.publishing.thread.queries import Thread, TrackKnot, VoiceKnot
+from samskab.publishing.thread.knots import Thread, TrackKnot, VoiceKnot
 
 AHEAD = (("P", "trial"), ("L", "learning"), ("A", "recommendation"), ("Svar", "answer"))
 WORDS_BESIDE = 44
@@ -45,20 +45,22 @@ def sentence(thread: Thread) -> str:
     if thread.voice_here is not None and not thread.insights:
         return _("Endnu er der ikke bygget noget på ordene.")
     parts = [_standing(thread)]
-    against = len([voice for voice in thread.against if voice.seen != "withdrawn"])
+    against = len([voice for voice in thread.against if voice.is_there])
     if against:
         parts.append(
             ngettext("Én stemme taler imod.", "%(words)s stemmer taler imod.", against)
             % {"words": str(number_word(against)).capitalize()}
         )
     if thread.missing:
-        parts.append(_("Ikke hørt: %(names)s.") % {"names": ", ".join(name.lower() for name in thread.missing)})
+        parts.append(_("Ikke hørt endnu: %(names)s.") % {"names": ", ".join(name.lower() for name in thread.missing)})
     return " ".join(parts)
 
 
 def _standing(thread: Thread) -> str:
-    voices = len([voice for voice in thread.supporting if voice.seen != "withdrawn"])
-    perspectives = len(thread.perspectives)
+    """How many voices, and how many perspectives when these eyes see all of them."""
+    there = [voice for voice in thread.supporting if voice.is_there]
+    voices = len(there)
+    perspectives = len(thread.perspectives) if all(voice.seen == "words" for voice in there) else 0
     said = ngettext("én stemme", "%(words)s stemmer", voices) % {"words": number_word(voices)}
     if not voices:
         return _("Tråden står ikke på nogen stemmer endnu.")

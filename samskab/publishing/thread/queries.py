@@ -1,204 +1,86 @@
 """The only door to the red thread: from anything with a code, back to its voices and forward to what came of it."""
 
-from dataclasses import dataclass, field
-from typing import Literal
-
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from samskab.ground.stamps import stamp
 from samskab.meaning.framing.queries import places
 from samskab.meaning.themes.models import Insight, InsightVoice
-from samskab.projects.access import May
 from samskab.projects.codes import parse
 from samskab.projects.models import Project
-from samskab.projects.perspectives import PERSPECTIVE_NAMES, PERSPECTIVES
+from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.projects.team.models import Membership
-from samskab.publishing.postcards.contents import said_by
 from samskab.publishing.postcards.models import Postcard
+from samskab.publishing.thread.eyes import Eyes
+from samskab.publishing.thread.knots import InsightKnot, Thread, TrackKnot, VoiceKnot
 from samskab.trials.tracks.models import Track
-from samskab.voices.consent.queries import may_be_on_the_web, may_be_printed
 from samskab.voices.intake.models import Voice
 
-Seen = Literal["words", "place", "withdrawn"]
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceKnot:
-    """A voice on the thread. `seen` says how much of it this person may see; a withdrawn one keeps its place."""
-
-    code: str
-    seen: Seen
-    stance: str
-    words: str = ""
-    said_by: str = ""
-    perspective: str = ""
-    is_suspect: bool = False
-
-    @property
-    def is_against(self) -> bool:
-        return self.stance == InsightVoice.Stance.CONTRADICTS
-
-
-@dataclass(frozen=True, slots=True)
-class InsightKnot:
-    code: str
-    sentence: str
-    asked_against: bool
-    voices: tuple[VoiceKnot, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TrackKnot:
-    code: str
-    kind: str
-    title: str
-    state: str
-    state_label: str
-    next_step: str
-    insights: tuple[str, ...] = ()
-
-    @property
-    def is_question(self) -> bool:
-        return self.kind == Track.Kind.QUESTION
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """Everything one code hangs together with, in the order of the thread. `here` is the code one stands at."""
-
-    project: Project
-    here: str
-    insights: tuple[InsightKnot, ...]
-    tracks: tuple[TrackKnot, ...]
-    lone_voice: VoiceKnot | None = None
-    cards: tuple[Postcard, ...] = ()
-    missing: tuple[str, ...] = ()
-    steps: tuple[tuple[str, str, str], ...] = field(default=())
-
-    @property
-    def voices(self) -> list[VoiceKnot]:
-        """Each voice once, in the order it is first met."""
-        met: dict[str, VoiceKnot] = {}
-        for insight in self.insights:
-            for voice in insight.voices:
-                met.setdefault(voice.code, voice)
-        if self.lone_voice is not None:
-            met.setdefault(self.lone_voice.code, self.lone_voice)
-        return list(met.values())
-
-    @property
-    def supporting(self) -> list[VoiceKnot]:
-        return [voice for voice in self.voices if not voice.is_against]
-
-    @property
-    def against(self) -> list[VoiceKnot]:
-        return [voice for voice in self.voices if voice.is_against]
-
-    @property
-    def perspectives(self) -> list[str]:
-        """Keys of the perspectives that speak on this thread, in the fixed order."""
-        speaking = {voice.perspective for voice in self.voices}
-        return [key for key, _ in PERSPECTIVES if key in speaking]
-
-    @property
-    def voice_here(self) -> VoiceKnot | None:
-        return next((voice for voice in self.voices if voice.code == self.here), None)
-
-    @property
-    def asked_against(self) -> bool:
-        return any(insight.asked_against for insight in self.insights)
-
-
-class Eyes:
-    """How much of a project's voices somebody may see. Asked once for a page."""
-
-    def __init__(self, project: Project, membership: Membership | None) -> None:
-        self.sees_all = membership is not None and membership.may(May.SEE_VOICES)
-        self.is_member = membership is not None
-        self.on_cards = set(
-            Voice.objects.filter(
-                pk__in=Postcard.objects.filter(project=project, state=Postcard.State.PUBLISHED).values("lines__voice")
-            ).values_list("pk", flat=True)
-        )
-
-    def see(self, voice: Voice) -> Seen:
-        """The coordinator's circle sees every word; a reader what is on a card; everyone what may be on the web."""
-        if not voice.is_kept:
-            return "withdrawn"
-        if self.sees_all:
-            return "words"
-        may = may_be_printed(voice) if self.is_member else may_be_on_the_web(voice) and may_be_printed(voice)
-        return "words" if may and voice.pk in self.on_cards else "place"
-
-    def knot(self, voice: Voice, stance: str, reviewed: str = "") -> VoiceKnot:
-        seen = self.see(voice)
-        if seen != "words":
-            return VoiceKnot(voice.code, seen, stance)
-        suspect = self.sees_all and bool(reviewed) and reviewed != stamp(voice.words)
-        return VoiceKnot(voice.code, seen, stance, voice.words, said_by(voice), voice.perspective, suspect)
+NAMED: dict[str, type[Voice] | type[Insight] | type[Track]] = {"U": Voice, "I": Insight, "S": Track}
+TIES = ("ties__voice__consents", "ties__voice__activity")
 
 
 def projects_with(code: str, memberships: QuerySet[Membership]) -> list[Project]:
     """The projects where this code is something this person may see: their own, and public ones."""
-    letter_and_number = parse(code)
-    if letter_and_number is None:
+    letter, number = parse(code) or ("", 0)
+    if letter not in NAMED:
         return []
-    letter, number = letter_and_number
-    own = Q(memberships__in=memberships)
-    candidates = Project.objects.filter(own | Q(is_public=True)).distinct().order_by("name")
+    with_it = [thing.project_id for thing in NAMED[letter].objects.filter(number=number).only("project")]
+    own = Q(pk__in=memberships.order_by().values("project"))
+    candidates = Project.objects.filter(own | Q(is_public=True), pk__in=with_it).order_by("name")
     members = {membership.project_id: membership for membership in memberships}
     return [project for project in candidates if _is_there(project, members.get(project.pk), letter, number)]
 
 
 def _is_there(project: Project, membership: Membership | None, letter: str, number: int) -> bool:
     try:
-        thread = thread_of(project, membership, f"{letter}-{number}")
+        _things(project, Eyes(project, membership), letter, number)
     except Http404:
         return False
-    return thread is not None
+    return True
 
 
 def thread_of(project: Project, membership: Membership | None, code: str) -> Thread:
     """The thread through a code. 404 for no such code, and for one this person may not see anything of."""
-    letter_and_number = parse(code)
-    if letter_and_number is None:
-        raise Http404
-    letter, number = letter_and_number
+    letter, number = parse(code) or ("", 0)
     eyes = Eyes(project, membership)
-    if letter == "U":
-        return _from_voice(project, eyes, number)
-    if letter == "I":
-        return _from_insight(project, eyes, number)
-    if letter == "S":
-        return _from_track(project, eyes, number)
+    thing, insights, tracks = _things(project, eyes, letter, number)
+    lone = None
+    if isinstance(thing, Voice):
+        ties = InsightVoice.objects.filter(voice=thing, insight__in=insights)
+        lone = eyes.knot(thing, ties.values_list("stance", flat=True).first() or "")
+    return _hang_together(project, eyes, thing.code, eyes.insights(insights), eyes.tracks(tracks), lone)
+
+
+def whole(project: Project, membership: Membership) -> Thread:
+    """The whole project's thread, for the overview: every insight and every track."""
+    insights, tracks = Insight.objects.filter(project=project), Track.objects.filter(project=project)
+    return _hang_together(project, Eyes(project, membership), "", insights, tracks)
+
+
+def _things(
+    project: Project, eyes: Eyes, letter: str, number: int
+) -> tuple[Voice | Insight | Track, QuerySet[Insight], QuerySet[Track]]:
+    """What the code names, with the insights and tracks it hangs together with. 404 for what may not be seen."""
+    thing = NAMED[letter].objects.filter(project=project, number=number).first() if letter in NAMED else None
+    if isinstance(thing, Voice) and _may_meet(project, eyes, thing):
+        insights = Insight.objects.filter(ties__voice=thing).distinct()
+        return thing, insights, _standing_on(insights)
+    if isinstance(thing, Insight) and eyes.insights(Insight.objects.filter(pk=thing.pk)).exists():
+        insights = Insight.objects.filter(pk=thing.pk)
+        return thing, insights, _standing_on(insights)
+    if isinstance(thing, Track) and eyes.tracks(Track.objects.filter(pk=thing.pk)).exists():
+        return thing, Insight.objects.filter(pk__in=thing.ties.values("insight")), Track.objects.filter(pk=thing.pk)
     raise Http404
 
 
-def _from_voice(project: Project, eyes: Eyes, number: int) -> Thread:
-    voice = Voice.objects.filter(project=project, number=number).first()
-    if voice is None or (eyes.see(voice) == "place" and not eyes.is_member):
-        raise Http404
-    if voice is not None and not voice.is_kept and not eyes.is_member and not _was_told(project, voice):
-        raise Http404
-    insights = Insight.objects.filter(ties__voice=voice).distinct()
-    stance = InsightVoice.objects.filter(voice=voice).values_list("stance", flat=True).first() or ""
-    return _hang_together(project, eyes, voice.code, insights, lone=eyes.knot(voice, stance))
+def _standing_on(insights: QuerySet[Insight]) -> QuerySet[Track]:
+    return Track.objects.filter(ties__insight__in=insights).distinct()
 
 
-def _from_insight(project: Project, eyes: Eyes, number: int) -> Thread:
-    insight = Insight.objects.filter(project=project, number=number).first()
-    if insight is None or not (eyes.is_member or _on_a_public_card(project, insight)):
-        raise Http404
-    return _hang_together(project, eyes, insight.code, Insight.objects.filter(pk=insight.pk))
-
-
-def _from_track(project: Project, eyes: Eyes, number: int) -> Thread:
-    track = Track.objects.filter(project=project, number=number).first()
-    if track is None or not (eyes.is_member or _on_a_public_card(project, track)):
-        raise Http404
-    insights = Insight.objects.filter(pk__in=track.ties.values("insight"))
-    return _hang_together(project, eyes, track.code, insights, only=track)
+def _may_meet(project: Project, eyes: Eyes, voice: Voice) -> bool:
+    """A member meets every voice's place; others its words, or its empty place on a card that was published."""
+    seen = eyes.see(voice)
+    return eyes.is_member or seen == "words" or (seen == "withdrawn" and _was_told(project, voice))
 
 
 def _was_told(project: Project, voice: Voice) -> bool:
@@ -211,46 +93,40 @@ def _was_told(project: Project, voice: Voice) -> bool:
     )
 
 
-def _on_a_public_card(project: Project, thing: Insight | Track) -> bool:
-    cards = Postcard.objects.filter(project=project, state=Postcard.State.PUBLISHED)
-    return cards.filter(Q(lines__insight=thing) if isinstance(thing, Insight) else Q(lines__track=thing)).exists()
-
-
 def _hang_together(
     project: Project,
     eyes: Eyes,
     here: str,
     insights: QuerySet[Insight],
-    *,
+    tracks: QuerySet[Track],
     lone: VoiceKnot | None = None,
-    only: Track | None = None,
 ) -> Thread:
-    insights = insights.order_by("number").prefetch_related("ties__voice__consents", "ties__voice__activity")
-    tracks = (
-        Track.objects.filter(ties__insight__in=insights).distinct()
-        if only is None
-        else Track.objects.filter(pk=only.pk)
-    )
+    insights = insights.order_by("number").prefetch_related(*TIES)
+    found = list(tracks.order_by("number").prefetch_related("ties__insight", "steps"))
     knots = tuple(_insight_knot(insight, eyes) for insight in insights)
-    spoken = {voice.perspective for knot in knots for voice in knot.voices}
     return Thread(
         project=project,
         here=here,
         insights=knots,
-        tracks=tuple(_track_knot(track) for track in tracks.order_by("number").prefetch_related("ties__insight")),
+        tracks=tuple(_track_knot(track) for track in found),
         lone_voice=lone,
-        cards=tuple(_cards_with(project, here)),
-        missing=tuple(
-            str(PERSPECTIVE_NAMES[place.key])
-            for place in places(project)
-            if place.key not in spoken and place.state != "spoken"
-        ),
-        steps=tuple(
-            (step.on.isoformat(), step.what, str(step.get_state_display()))
-            for track in tracks
-            for step in track.steps.all()
-        ),
+        cards=tuple(_cards_with(project, here)) if here else (),
+        missing=_missing(project, knots) if here else (),
+        steps=_steps(found) if here and eyes.is_member else (),
     )
+
+
+def _missing(project: Project, knots: tuple[InsightKnot, ...]) -> tuple[str, ...]:
+    """The names of those nobody has heard, neither here nor anywhere in the project."""
+    spoken = {voice.perspective for knot in knots for voice in knot.voices}
+    unheard = [place.key for place in places(project) if place.state != "spoken" and place.key not in spoken]
+    return tuple(str(PERSPECTIVE_NAMES[key]) for key in unheard)
+
+
+def _steps(tracks: list[Track]) -> tuple[tuple[str, str, str], ...]:
+    """What happened, in order. Notes of those who work with it: a card tells the others."""
+    taken = sorted((step for track in tracks for step in track.steps.all()), key=lambda step: (step.on, step.pk))
+    return tuple((step.on.isoformat(), step.what, str(step.get_state_display())) for step in taken)
 
 
 def _insight_knot(insight: Insight, eyes: Eyes) -> InsightKnot:
@@ -276,21 +152,3 @@ def _cards_with(project: Project, code: str) -> QuerySet[Postcard]:
     kind = {"U": "voice", "I": "insight", "S": "track"}[letter]
     published = Postcard.objects.filter(project=project, state=Postcard.State.PUBLISHED)
     return published.filter(**{f"lines__{kind}__number": number}).distinct()
-
-
-def whole(project: Project, membership: Membership) -> Thread:
-    """The whole project's thread, for the overview: every insight and every track."""
-    eyes = Eyes(project, membership)
-    return _hang_together_all(project, eyes)
-
-
-def _hang_together_all(project: Project, eyes: Eyes) -> Thread:
-    insights = Insight.objects.filter(project=project).order_by("number")
-    insights = insights.prefetch_related("ties__voice__consents", "ties__voice__activity")
-    tracks = Track.objects.filter(project=project).order_by("number").prefetch_related("ties__insight", "steps")
-    return Thread(
-        project=project,
-        here="",
-        insights=tuple(_insight_knot(insight, eyes) for insight in insights),
-        tracks=tuple(_track_knot(track) for track in tracks),
-    )

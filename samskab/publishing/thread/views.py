@@ -11,6 +11,7 @@ from samskab.projects.permission import enter
 from samskab.projects.queries import find_public
 from samskab.projects.team.queries import places_of
 from samskab.publishing.thread import drawing, queries
+from samskab.publishing.thread.knots import Thread
 
 
 def lookup(request: HttpRequest) -> HttpResponse:
@@ -61,7 +62,7 @@ def public_thread(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, found: queries.Thread, template: str, *, is_member: bool, sees_voices: bool = False
+    request: HttpRequest, found: Thread, template: str, *, is_member: bool, sees_voices: bool = False
 ) -> HttpResponse:
     context = {
         "thread": found,

@@ -1,0 +1,54 @@
+"""How much of a project's thread somebody may see."""
+
+from django.db.models import QuerySet
+
+from samskab.ground.stamps import stamp
+from samskab.meaning.themes.models import Insight
+from samskab.projects.access import May
+from samskab.projects.models import Project
+from samskab.projects.team.models import Membership
+from samskab.publishing.postcards.contents import said_by
+from samskab.publishing.postcards.models import Postcard, PostcardLine
+from samskab.publishing.thread.knots import Seen, VoiceKnot
+from samskab.trials.tracks.models import Track
+from samskab.voices.consent.queries import may_be_on_the_web, may_be_printed
+from samskab.voices.intake.models import Voice
+
+
+class Eyes:
+    """Asked once for a page. Those who may see voices see every word; other members what a published card says;
+    everybody else what it says and may be on the web, and only what stands on the card itself."""
+
+    def __init__(self, project: Project, membership: Membership | None) -> None:
+        self.sees_all = membership is not None and membership.may(May.SEE_VOICES)
+        self.is_member = membership is not None
+        self.published = PostcardLine.objects.filter(
+            postcard__project=project, postcard__state=Postcard.State.PUBLISHED
+        )
+        self.on_cards: dict[int, str] = {}
+        if not self.sees_all:
+            lines = self.published.filter(voice__isnull=False).order_by("postcard__published_at", "pk")
+            self.on_cards = {voice: excerpt for voice, excerpt in lines.values_list("voice", "excerpt") if voice}
+
+    def see(self, voice: Voice) -> Seen:
+        if not voice.is_kept:
+            return "withdrawn"
+        if self.sees_all:
+            return "words"
+        may = may_be_printed(voice) and (self.is_member or may_be_on_the_web(voice))
+        return "words" if may and voice.pk in self.on_cards else "place"
+
+    def knot(self, voice: Voice, stance: str, reviewed: str = "") -> VoiceKnot:
+        """The voice as these eyes see it: a quote that was shortened on the card stays shortened."""
+        seen = self.see(voice)
+        if seen != "words":
+            return VoiceKnot(voice.code, seen, stance)
+        suspect = self.sees_all and bool(reviewed) and reviewed != stamp(voice.words)
+        words = self.on_cards.get(voice.pk) or voice.words
+        return VoiceKnot(voice.code, seen, stance, words, said_by(voice), voice.perspective, suspect)
+
+    def insights(self, insights: QuerySet[Insight]) -> QuerySet[Insight]:
+        return insights if self.is_member else insights.filter(pk__in=self.published.values("insight"))
+
+    def tracks(self, tracks: QuerySet[Track]) -> QuerySet[Track]:
+        return tracks if self.is_member else tracks.filter(pk__in=self.published.values("track"))
