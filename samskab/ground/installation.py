@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,14 +51,18 @@ class Installation:
         """Make the folder and its key, readable by the owner alone. Safe to repeat, and for two at once."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.files.mkdir(mode=0o700, exist_ok=True)
-        try:
-            descriptor = os.open(self.key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
+        if self.key_file.exists():
             return
-        with os.fdopen(descriptor, "w") as key:
-            key.write(secrets.token_urlsafe(48))
-            key.flush()
-            os.fsync(key.fileno())
+        beside = self.folder / f".secret-{secrets.token_hex(8)}"
+        try:
+            with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as key:
+                key.write(secrets.token_urlsafe(48))
+                key.flush()
+                os.fsync(key.fileno())
+            with suppress(FileExistsError):
+                os.link(beside, self.key_file)  # the first of two keeps its key, whole
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def usual_place(name: str) -> Path:

@@ -3,13 +3,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samskab.ground.forms import Chips, DkfdsForm, Rows
+from samskab.frontdoor.home.actions import About
+from samskab.ground.forms import Chips, Rows
 from samskab.people.signing_in.forms import AccountForm
 from samskab.projects.access import Role
+from samskab.projects.forms import WordsForm
 from samskab.projects.models import Party
 
 
-class FirstRunForm(AccountForm):
+class FirstRunForm(WordsForm, AccountForm):
     """The coordinator and her first project, on one page."""
 
     project_name = forms.CharField(
@@ -32,12 +34,12 @@ class FirstRunForm(AccountForm):
     field_order = ["project_name", "name", "title", "email", "phone", "password", "then"]
 
 
-class NewProjectForm(DkfdsForm):
+class NewProjectForm(WordsForm):
     project_name = forms.CharField(label=_("Hvad hedder projektet?"), max_length=160)
     phone = forms.CharField(label=_("Telefon, som folk kan ringe til"), max_length=30)
 
 
-class InviteForm(DkfdsForm):
+class InviteForm(WordsForm):
     """Who is invited, and as what."""
 
     name = forms.CharField(label=_("Navn"), max_length=120, required=False)
@@ -69,7 +71,7 @@ class InviteForm(DkfdsForm):
         field.empty_label = _("Et andet sted")
 
 
-class AboutForm(DkfdsForm):
+class AboutForm(WordsForm):
     """What is true about the project: name, contact, and whether neighbours may see its page."""
 
     name = forms.CharField(label=_("Projektets navn"), max_length=160)
@@ -88,7 +90,12 @@ class AboutForm(DkfdsForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         if cleaned.get("name") and cleaned["name"] != self.initial.get("name") and not cleaned.get("reason"):
             self.add_error("reason", _("Skriv hvorfor, i én sætning. Så forstår andre det om et år."))
         return cleaned
+
+    def about(self) -> About:
+        data = self.cleaned_data
+        words = ("name", "reason", "contact_name", "contact_phone", "contact_email", "contact_address")
+        return About(**{key: data[key] for key in words}, is_public=data["is_public"] == "yes")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samskab.frontdoor.home import letters
-from samskab.frontdoor.home.actions import AlreadyBegun, begin
+from samskab.frontdoor.home.actions import AlreadyBegun, begin, join, tell_about
 from samskab.frontdoor.home.forms import AboutForm, FirstRunForm, InviteForm, NewProjectForm
 from samskab.people import actions as people
 from samskab.people import queries as persons
@@ -96,7 +96,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The page a link opens: make an account, or say yes with the one you have."""
     found = queries.find_invitation(token)
     if found is None:
-        return render(request, "frontdoor/invitation_closed.html", status=410)
+        return _closed(request)
     if request.user.is_authenticated:
         if request.method == "POST":
             return _let_in(request, found, request.user)
@@ -104,12 +104,14 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = AccountForm(request.POST or None, initial={"name": found.name, "email": found.email})
     if request.method == "POST" and form.is_valid():
         try:
-            user = people.welcome(**form.account())
+            user, membership = join(found, form.account())
         except people.AlreadyHere:
             form.add_error("email", _("Der er allerede en konto med den e-mail. Log ind, og åbn linket igen."))
+        except team.InvitationClosed:
+            return _closed(request)
         else:
             login(request, user, backend=ACCOUNTS)
-            return _let_in(request, found, user)
+            return redirect("overview", membership.project.slug)
     return render(request, "frontdoor/invitation.html", {"invitation": found, "form": form})
 
 
@@ -117,8 +119,12 @@ def _let_in(request: HttpRequest, found: "Invitation", user: "User") -> HttpResp
     try:
         membership = team.accept(found, user)
     except team.InvitationClosed:
-        return render(request, "frontdoor/invitation_closed.html", status=410)
+        return _closed(request)
     return redirect("overview", membership.project.slug)
+
+
+def _closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "frontdoor/invitation_closed.html", status=410)
 
 
 @login_required
@@ -130,13 +136,7 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
     initial = {key: getattr(project, key) for key in fields} | {"is_public": "yes" if project.is_public else "no"}
     form = AboutForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        projects.rename_project(project, data["name"], data["reason"], by=by)
-        projects.set_contact(
-            project, by=by, name=data["contact_name"], phone=data["contact_phone"], email=data["contact_email"],
-            address=data["contact_address"], is_inert=project.phone_is_inert,
-        )  # fmt: skip
-        projects.open_to_public(project, data["is_public"] == "yes", by=by)
+        tell_about(project, form.about(), by=by)
         messages.success(request, _("Gemt."))
         return redirect("about", project.slug)
     return render(request, "frontdoor/about.html", {"form": form})

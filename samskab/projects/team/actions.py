@@ -12,7 +12,7 @@ from samskab.people.actors import Actor, staff
 from samskab.people.models import User
 from samskab.projects.access import May, Role
 from samskab.projects.models import Party, Project
-from samskab.projects.permission import require
+from samskab.projects.permission import require, same_project
 from samskab.projects.team.models import Invitation, Membership
 
 INVITATION_LASTS = timedelta(days=14)
@@ -32,6 +32,7 @@ def invite(
 ) -> tuple[Invitation, str]:
     """A link for one colleague. The token is returned once and kept nowhere; we keep its fingerprint."""
     require(by, project, May.INVITE)
+    same_project(project, party)
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         project=project,
@@ -77,6 +78,7 @@ def accept(invitation: Invitation, user: User) -> Membership:
 def add_member(project: Project, user: User, role: str, *, by: Actor, party: Party | None = None) -> Membership:
     """Give someone who already has an account a place. Safe to repeat; a new role replaces the old."""
     require(by, project, May.INVITE)
+    same_project(project, party)
     membership, _ = Membership.objects.update_or_create(
         project=project,
         user=user,
