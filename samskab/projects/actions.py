@@ -113,8 +113,8 @@ def set_contact(
 def open_to_public(project: Project, is_public: bool, *, by: Actor) -> None:
     """Open or close the project's public page."""
     require(by, project, May.PUBLISH)
-    if project.is_public != is_public:
-        project.is_public = is_public
-        project.save(update_fields=["is_public"])
+    changed = Project.objects.filter(pk=project.pk).exclude(is_public=is_public).update(is_public=is_public)
+    project.is_public = is_public
+    if changed:
         verb = "project_opened" if is_public else "project_closed"
         journal.write(verb, by=by, project_id=project.pk, subject="project", subject_id=project.pk)

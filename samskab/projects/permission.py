@@ -9,8 +9,8 @@ from samskab.projects.doors import stand_in_project
 from samskab.projects.models import Membership, Project
 
 
-class NotAllowed(Exception):
-    """The actor may not do this. Views answer as if there were nothing to see."""
+class NotAllowed(Http404):
+    """The actor may not do this. On a page it sounds the same as if nothing were here."""
 
 
 class FromAnotherProject(ValueError):

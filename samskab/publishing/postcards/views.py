@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from samskab.ground import clock
 from samskab.ground.wording import written
 from samskab.people.actors import staff
 from samskab.projects.access import May
-from samskab.projects.permission import NotAllowed, enter
+from samskab.projects.permission import enter
 from samskab.publishing.postcards import actions, printing, queries
 from samskab.publishing.postcards.excerpts import NotCutFromTheVoice
 from samskab.publishing.postcards.forms import BeginForm, LayoutForm
@@ -147,8 +147,6 @@ def _do(request: HttpRequest, slug: str, number: int, act: Callable[[], object],
         act()
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
-    except NotAllowed as refusal:
-        raise Http404 from refusal
     else:
         messages.success(request, done)
     return redirect("postcard", slug, number)
