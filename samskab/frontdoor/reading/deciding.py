@@ -1,23 +1,36 @@
 """What a person said to each finding: taken, changed or left out; and the answer to each doubt."""
 
-from collections import defaultdict
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.utils.translation import gettext as _
 
-from samskab.frontdoor.reading.finds import Find, written
-from samskab.frontdoor.reading.recognise import Activity, Choice
-from samskab.ground.dates import NoSuchDate, Precision, When, read_one
+from samskab.frontdoor.reading.finds import Find, Question, tidied, written
+from samskab.frontdoor.reading.recognise import Activity
+from samskab.ground.cpr import find_cpr
+from samskab.ground.dates import NoSuchDate, Precision, When, read
 
 # One answer for every doubt a person has not answered: our guess is right.
 OUR_GUESSES = "our-guesses"
+# What must not be empty, by kind.
+_NEEDED = {
+    "title": "title", "section": "heading", "principle": "name", "method": "name", "activity": "title", "party": "name",
+    "voice": "text", "knowledge": "text", "track": "title",
+}  # fmt: skip
+_LIMITS = {"title": {"title": 160}, "knowledge": {"url": 500}}  # what cannot be shortened without changing what it is
+_TRACK_KINDS = ("proposal", "question")
+_LATER = re.compile(r"dato(?:en)? (?:følger|kommer|aftales|mangler)|uden dato", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One finding with its answer. `values` are the words to keep: what we read, or what the person wrote instead."""
+    """One finding with its answers.
+
+    `values` are the words to keep: what we read, or what the person wrote instead. `belongs_to` is the action, as the
+    document names it, that a date in a plan row belongs to; "" for the one we put it beside. `certain` is False where
+    a doubt is open: then `when` has no date. `answers` are the choices made, by the question's name.
+    """
 
     find: Find
     take: bool
@@ -25,114 +38,110 @@ class Decision:
     when: When | None = None
     as_written: str = ""
     certain: bool = True
+    belongs_to: str = ""
     problem: str = ""
-    chosen: str = ""
+    answers: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def is_changed(self) -> bool:
         return self.values != self.find.values
 
+    @property
+    def is_redated(self) -> bool:
+        """The person wrote another date than the one we read."""
+        return self.values.get("when") != self.find.values.get("when")
 
-def decide(find: Find, form: Mapping[str, str], *, after: date | None = None) -> Decision:
-    """Read one finding's answer from the form. A date nobody can read becomes a problem in words, nothing is lost."""
-    take = form.get(f"{find.key}-take", "yes") == "yes"
-    values = {
-        name: form.get(f"{find.key}-{name}", value).replace("\r\n", "\n").strip() for name, value in find.values.items()
-    }
-    decision = Decision(find, take, values, chosen=form.get(f"{find.key}-answer", ""))
+    @property
+    def action(self) -> str:
+        """The action its date belongs to, as the document names it."""
+        return self.belongs_to or str(self.find.thing.title)
+
+
+def decide(find: Find, form: Mapping[str, str], *, take: bool = True) -> Decision:
+    """Read one finding's answers from the form; `take` where it says nothing. What cannot be kept becomes a problem
+    in words, and nothing is lost."""
+    values = {name: tidied(name, form.get(f"{find.key}-{name}", value)) for name, value in find.values.items()}
+    if values.get("kind", "proposal") not in _TRACK_KINDS:
+        values["kind"] = find.values["kind"]
+    answers = frozenset((ask.name, form[ask.name]) for ask in find.questions if form.get(ask.name))
+    taken = form.get(f"{find.key}-take", "yes" if take else "no") == "yes"
+    decision = Decision(find, taken, values, answers=answers, problem=_problem(find, values))
     if not isinstance(find.thing, Activity):
         return decision
-    decision = _dated(decision, find.thing, after)
-    if not (decision.certain or decision.chosen or decision.problem) and form.get(OUR_GUESSES):
-        return replace(decision, when=find.thing.when, certain=True)
-    return decision
+    return _dated(decision, find.thing, guesses=bool(form.get(OUR_GUESSES)))
 
 
-def _dated(decision: Decision, activity: Activity, after: date | None) -> Decision:
-    words = decision.values["when"]
-    if words != written(activity):
-        return _rewritten(decision, words, after or activity.start)
-    choice = _choice(decision)
-    if choice is not None:
-        return _answered(decision, activity, choice)
-    if not activity.date_certain:
-        return replace(decision, when=_undated(activity), as_written=activity.written, certain=False)
-    return replace(decision, when=activity.when, as_written=activity.written or words)
+def _problem(find: Find, values: dict[str, str]) -> str:
+    if any(find_cpr(words) for words in values.values()):
+        return _("Her står et CPR-nummer. Fjern det, så kan vi gemme. Intet er gemt endnu.")
+    if not values[_NEEDED[find.kind]]:
+        return _("Her mangler ord. Skriv dem, eller lad det ligge.")
+    for name, limit in _LIMITS.get(find.kind, {}).items():
+        if len(values[name]) > limit:
+            return _("Det er for langt. Der er plads til %(limit)s tegn.") % {"limit": limit}
+    if (url := values.get("url", "")) and not re.match(r"https?://[^\s/]", url):
+        return _("Et link begynder med https:// – ret det, eller slet det.")
+    return ""
 
 
-def _rewritten(decision: Decision, words: str, after: date | None) -> Decision:
+def _dated(decision: Decision, activity: Activity, *, guesses: bool) -> Decision:
+    """The decision with its date. An open doubt is kept without date, whatever the doubt is about."""
+    owner, is_open = _owner(decision, guesses)
+    decision = replace(decision, belongs_to=owner)
+    if decision.values["when"] != written(activity):
+        return _rewritten(decision, activity)
+    for ask in decision.find.questions:
+        answer = _answer(decision, ask)
+        if ask.doubt.kind != "which_action":
+            is_open |= not (guesses if answer is None else ask.doubt.choices[answer].start)
+    as_written = activity.written or decision.values["when"]
+    if is_open or (decision.find.follows and not guesses):
+        return replace(decision, when=undated(activity), as_written=as_written, certain=False, belongs_to="")
+    return replace(decision, when=activity.when, as_written=as_written)
+
+
+def _owner(decision: Decision, guesses: bool) -> tuple[str, bool]:
+    """The action a date in a plan row was given to ("" for the one beside it), and whether that is still open."""
+    ask = next((ask for ask in decision.find.questions if ask.doubt.kind == "which_action"), None)
+    if ask is None:
+        return "", False
+    answer = _answer(decision, ask)
+    if answer is None:
+        return "", not guesses
+    title = ask.doubt.choices[answer].title
+    return ("" if title == decision.find.thing.title else title), not title
+
+
+def _answer(decision: Decision, ask: Question) -> int | None:
+    chosen = dict(decision.answers).get(ask.name, "")
+    known = {str(number): number for number in range(len(ask.doubt.choices))}
+    return known.get(chosen)
+
+
+def _rewritten(decision: Decision, activity: Activity) -> Decision:
     """The person wrote the date anew; then it is certain."""
-    if not words:
-        return replace(decision, when=When(None, None))
+    words = decision.values["when"]
+    decision = replace(decision, when=When(None, None), as_written=words)
+    if not words or _LATER.fullmatch(words):
+        return decision
     try:
-        when = read_one(words, after=after)
+        found = read(words, after=activity.start)
     except NoSuchDate as error:
-        return replace(decision, problem=str(error), when=When(None, None))
+        return _wrong(decision, str(error))
+    if doubt := next((each.doubt for each in found if each.doubt), ""):
+        return _wrong(decision, doubt)
+    if len(found) > 1:
+        return _wrong(decision, _("Der står flere datoer. Skriv én her, og læg de andre i planen bagefter."))
+    when = found[0].when
     if when.precision == Precision.UNDATED and not when.condition:
-        return replace(
-            decision, problem=_("Den dato forstår vi ikke. Skriv den som fx 7. april 2026, kl. 16-17."), when=when
-        )
-    return replace(decision, when=when, as_written=words)
+        return _wrong(decision, _("Den dato forstår vi ikke. Skriv den som fx 7. april 2026, kl. 16-17."))
+    return replace(decision, when=when)
 
 
-def _choice(decision: Decision) -> Choice | None:
-    question = decision.find.question
-    if question is None or not decision.chosen.isdigit() or int(decision.chosen) >= len(question.choices):
-        return None
-    return question.choices[int(decision.chosen)]
+def _wrong(decision: Decision, words: str) -> Decision:
+    return replace(decision, problem=decision.problem or words)
 
 
-def _answered(decision: Decision, activity: Activity, choice: Choice) -> Decision:
-    """A choice names the action the date belongs to, or says that the date is right; one with neither: I do not know."""
-    if not (choice.title or choice.written or choice.start):
-        return replace(decision, when=_undated(activity), as_written=activity.written, certain=False)
-    values = {**decision.values, "title": choice.title or decision.values["title"]}
-    return replace(decision, values=values, when=activity.when, as_written=activity.written)
-
-
-def _undated(activity: Activity) -> When:
-    """An open doubt is kept without date."""
+def undated(activity: Activity) -> When:
+    """What is left of a date that is open: what it depends on."""
     return When(None, None, tentative=activity.tentative, condition=activity.condition)
-
-
-def settle_rows(decisions: list[Decision]) -> list[Decision]:
-    """What follows from the answers in a plan row: an action that was given a date by an answer no longer stands
-    with the row's own time; one whose date went to another keeps its place, without a date."""
-    rows: dict[int, list[Decision]] = defaultdict(list)
-    for decision in decisions:
-        if _is_flat(decision):
-            rows[decision.find.thing.row].append(decision)
-    settled = {id(old): new for row in rows.values() for old, new in _settle(row)}
-    return [new for old in decisions for new in settled.get(id(old), [old])]
-
-
-def _is_flat(decision: Decision) -> bool:
-    return any(doubt.kind in {"which_action", "follows"} for doubt in decision.find.doubts)
-
-
-def _settle(row: list[Decision]) -> list[tuple[Decision, list[Decision]]]:
-    following = [one for one in row if one.find.question and one.find.question.kind == "follows"]
-    asked = [one for one in row if one not in following]
-    given = {one.values["title"] for one in asked if one.take and one.certain and one.when is not None}
-    all_answered = all(one.certain for one in asked)
-    result: list[tuple[Decision, list[Decision]]] = []
-    for one in asked:
-        own = one.find.thing.title
-        lost = one.certain and one.values["title"] != own and own not in given
-        left = (
-            [replace(one, values={**one.values, "title": own}, when=_undated(one.find.thing), as_written="")]
-            if lost
-            else []
-        )
-        result.append((one, [one, *left]))
-        given |= {own} if lost else set()
-    for one in following:
-        result.append((one, [] if one.find.thing.title in given else [_remaining(one, all_answered)]))
-    return result
-
-
-def _remaining(one: Decision, all_answered: bool) -> Decision:
-    """An action no date was for takes the row's own time once every date has found its place."""
-    if one.is_changed or not all_answered:
-        return one
-    return replace(one, when=one.find.thing.when, as_written=one.find.thing.written, certain=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from samskab.frontdoor.reading.finds import LIMIT_FINDS, count_finds
 from samskab.frontdoor.reading.recognise import Reading, recognise
 from samskab.ground.cpr import find_cpr
 from samskab.ground.readers import Document, Unreadable, page_of, read_bytes
@@ -21,7 +22,12 @@ def open_upload(name: str, data: bytes, *, after: date | None = None) -> Opened:
     """Read an uploaded file. Raises Unreadable with one sentence for a person, also for a CPR number."""
     document = read_bytes(data, name)
     refuse_cpr(name, document)
-    return Opened(data, document, recognise(document, after))
+    reading = recognise(document, after)
+    if count_finds(reading) > LIMIT_FINDS:
+        raise Unreadable(
+            "Der er for meget i dokumentet til at tjekke på én gang. Del det i flere, og læs dem ind hver for sig."
+        )
+    return Opened(data, document, reading)
 
 
 def refuse_cpr(name: str, document: Document) -> None:
