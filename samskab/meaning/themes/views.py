@@ -84,10 +84,10 @@ def insight_voices(request: HttpRequest, slug: str, number: int) -> HttpResponse
     found = queries.find(membership, number)
     stances = {tie.voice_id: tie.stance for tie in queries.voices_of(membership, found)}
     look = {"chosen": request.GET.get("fra", ""), "words": request.GET.get("ord", "").strip()}
-    page = queries.voices_to_choose(membership, found, page=request.GET.get("side", "1"), **look)
-    form = TieForm(request.POST or None, voices=list(page), stances=stances)
+    part = queries.voices_to_choose(membership, found, page=request.GET.get("side", "1"), **look)
+    form = TieForm(request.POST or None, voices=list(part), stances=stances)
     if request.method == "POST" and form.is_valid():
         actions.tie_all(found, form.stances(), by=by)
         return redirect("insight", slug, number)
-    context = {"form": form, "insight": found, "page": page, "heard": heard(membership), "slug": slug, **look}
+    context = {"form": form, "insight": found, "part": part, "heard": heard(membership), "slug": slug, **look}
     return render(request, "meaning/insight_voices.html", context)
