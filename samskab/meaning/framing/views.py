@@ -26,7 +26,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
         "wordings": queries.wordings(membership.project),
         "as_list": request.GET.get("vis") == "liste",
         "may_interpret": membership.may(May.INTERPRET),
-        "may_plan": membership.may(May.EDIT_PLAN),
+        "may_plan": membership.may(May.EDIT_PLAN) and any(place.state == "unheard" for place in places),
         "slug": slug,
     }
     return render(request, "meaning/round.html", context)
