@@ -42,6 +42,8 @@ def _is_there(project: Project, membership: Membership | None, letter: str, numb
 def thread_of(project: Project, membership: Membership | None, code: str) -> Thread:
     """The thread through a code. 404 for no such code, and for one this person may not see anything of."""
     letter, number = parse(code) or ("", 0)
+    if letter not in NAMED:
+        raise Http404
     eyes = Eyes(project, membership)
     thing, insights, tracks = _things(project, eyes, letter, number)
     lone = None
@@ -61,7 +63,7 @@ def _things(
     project: Project, eyes: Eyes, letter: str, number: int
 ) -> tuple[Voice | Insight | Track, QuerySet[Insight], QuerySet[Track]]:
     """What the code names, with the insights and tracks it hangs together with. 404 for what may not be seen."""
-    thing = NAMED[letter].objects.filter(project=project, number=number).first() if letter in NAMED else None
+    thing = NAMED[letter].objects.filter(project=project, number=number).first()
     if isinstance(thing, Voice) and _may_meet(project, eyes, thing):
         insights = Insight.objects.filter(ties__voice=thing).distinct()
         return thing, insights, _standing_on(insights)
