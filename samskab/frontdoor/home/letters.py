@@ -13,7 +13,7 @@ def send_invitation(to: str, link: str, *, project: str, inviter: str) -> bool:
     """True when the letter is on its way; False when it could not be sent, and the link must be given by hand."""
     if not (to and can_send()):
         return False
-    subject = _("Du er inviteret med i %(project)s") % {"project": project}
+    subject = " ".join((_("Du er inviteret med i %(project)s") % {"project": project}).split())
     body = _(
         "%(inviter)s inviterer dig med i projektet %(project)s.\n\nÅbn linket, og lav din konto:\n%(link)s\n\n"
         "Linket virker i 14 dage og kun én gang."
