@@ -97,7 +97,13 @@ def _dated(decision: Decision, activity: Activity, *, guesses: bool) -> Decision
     as_written = activity.written or decision.values["when"]
     if is_open or (decision.find.follows and not guesses):
         return replace(decision, when=undated(activity), as_written=as_written, certain=False, belongs_to="")
-    return replace(decision, when=activity.when, as_written=as_written)
+    when = replace(activity.when, year_inferred=False) if _year_is_settled(decision) else activity.when
+    return replace(decision, when=when, as_written=as_written)
+
+
+def _year_is_settled(decision: Decision) -> bool:
+    """A person was asked about the year, and no doubt is left open: the plan shall not ask again."""
+    return any(ask.doubt.kind == "year" for ask in decision.find.questions)
 
 
 def _owner(decision: Decision, guesses: bool) -> tuple[str, bool]:
