@@ -21,5 +21,5 @@ class CarefulHeaders:
         if was_signed_in or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         if was_signed_in and not request.user.is_authenticated:
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            response.headers["Clear-Site-Data"] = '"cache"'  # never storage: unsent voices will wait there
         return response
