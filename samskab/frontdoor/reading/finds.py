@@ -102,7 +102,7 @@ class Kind:
         for _row, row in groupby(self.finds, key=lambda find: find.thing.row):
             finds = list(row)
             time = time_of(finds[0].thing)
-            if groups and time in ("", groups[-1][0]) and one_line(finds[0].thing.written) == groups[-1][0]:
+            if groups and (time or one_line(finds[0].thing.written)) == groups[-1][0]:
                 groups[-1][1].extend(finds)
             else:
                 groups.append((time, finds))

@@ -85,11 +85,12 @@ def _check(
     by_key = {one.find.key: one for one in decisions}
     keeping = "keep" in request.POST
     problems = [one for one in decisions if keeping and one.take and one.problem]
+    groups = [
+        [(time, [(by_key[one.key], standing[one.key]) for one in finds]) for time, finds in kind.groups]
+        for kind in kinds
+    ]
     context = {
-        "kinds": [
-            (kind, [(time, [(by_key[one.key], standing[one.key]) for one in finds]) for time, finds in kind.groups])
-            for kind in kinds
-        ],
+        "kinds": list(zip(kinds, groups, [*kinds[1:], None], strict=True)) if kinds else [],
         "doubts": sum(kind.doubts for kind in kinds),
         "unread": opened.reading.unread,
         "name": opened.document.name,

@@ -1,5 +1,6 @@
 """From a file to the project: what is shown, what is stored, and that nothing is stored before a person says yes."""
 
+import re
 import tempfile
 from datetime import date, time
 
@@ -365,3 +366,38 @@ def test_a_long_plan_is_shown_whole_and_stored_whole(as_amina, project, docx):
     assert page.content.decode().count('id="activity-') > 400
     assert keep(as_amina, project, page).status_code == 302
     assert project.activities.count() == 400
+
+
+# The page itself
+
+
+def test_the_form_goes_to_the_page_itself_and_to_no_place_on_it(as_amina, project, description):
+    page = open_file(as_amina, project, description).content.decode()
+    assert f'<form method="post" action="{address(project)}" enctype="multipart/form-data" class="reading">' in page
+
+
+def test_every_number_leads_to_its_partner_and_back(as_amina, project, description):
+    page = open_file(as_amina, project, description).content.decode()
+    places = set(re.findall(r' id="([^"]+)"', page))
+    links = set(re.findall(r'class="pair[^"]*"[^>]* href="#([^"]+)"', page))
+    assert len(links) > 20
+    assert links <= places
+
+
+def test_no_place_on_the_page_has_the_name_of_another(as_amina, project, description, postcard):
+    for data, name in ((description, "a.docx"), (postcard, "b.txt")):
+        names = re.findall(r' id="([^"]+)"', open_file(as_amina, project, data, name).content.decode())
+        assert len(names) == len(set(names))
+
+
+def test_what_was_not_read_is_shown(as_amina, project, description):
+    page = open_file(as_amina, project, description).content.decode()
+    assert "Ikke læst" in page
+    assert "Tid Handling Dato" in page.split('id="unread"')[1]
+
+
+def test_the_text_in_the_middle_of_a_long_document_is_not_shown_nine_times(as_amina, project):
+    words = "Ord uden mening for planen. " * 2_000
+    text = f"# Lys\n\n## Metoder\n\n**Feltarbejde:** Vi kører med.\n\n{words}\n\n**Etnoraid:** Vi går ud."
+    page = open_file(as_amina, project, text.encode(), "lang.md").content.decode()
+    assert len(page) < 12 * len(words)
