@@ -24,7 +24,7 @@ def machine() -> str:
         model = named[0] if named else model
     return (
         f"{model}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}, "
-        f"SQLite {pysqlite3.sqlite_version}"
+        f"SQLite {pysqlite3.sqlite_version}; load before we began {os.getloadavg()[0]:.1f}"
     )
 
 
