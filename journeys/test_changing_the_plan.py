@@ -14,7 +14,7 @@ def test_a_date_is_changed_and_the_reason_stands_in_the_plan(demo: Installation,
     page = visit(demo, size=DESK)
     sign_in_as(page, "Amina")
     page.goto(demo.inside("plan/"))
-    agreed = page.locator(".plan-table tr", has=page.locator(".badge", has_text="Aftalt")).first
+    agreed = page.locator(".plan-table tr", has_text="Aftalt").first
     title = agreed.get_by_role("link").first.inner_text()
     before = agreed.locator("td").nth(1).inner_text()
 
@@ -54,9 +54,9 @@ def test_a_day_that_does_not_exist_is_refused_in_words(demo: Installation, visit
     page = visit(demo, expected=(422,))
     sign_in_as(page, "Amina")
     page.goto(demo.inside("plan/ny/"))
-    page.get_by_label("Handling").first.fill("Møde")
-    page.get_by_label("Hvornår").first.fill("31. november 2026")
-    page.locator("main").get_by_role("button", name="Gem").click()
+    page.get_by_label("Hvad skal ske?").fill("Møde")
+    page.get_by_label("Hvornår?").fill("31. november 2026")
+    page.locator("main").get_by_role("button", name="Gem i planen").click()
     page.get_by_role("alert").first.wait_for()
     assert "Datoen findes ikke" in page.locator("main").inner_text()
     look(page, "plan-new-mistake")
