@@ -1,5 +1,6 @@
 """What was found, as a person goes through it: one `Find` for each thing to say yes or no to, in kinds."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from samskab.ground.text import normalise, one_line, without_control_characters
 LIMIT_FINDS = 1_500  # more than a person can go through; the page would hold more fields than we take back
 _SHORT = 44  # characters of an action's name where it is only one of several to choose between
 _LONG = frozenset({"text"})
+_BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?$")  # www.example.org, as people write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def _finds(kind: str, things: Sequence[Any], say: Callable[[Any], tuple[str, dic
 def tidied(name: str, words: str) -> str:
     """A field's words as a form gives them back: what has several lines keeps them, the rest is one line."""
     words = without_control_characters(words).replace("\r\n", "\n")
+    if name == "url" and _BARE_ADDRESS.match(words.strip()):
+        words = f"https://{words.strip()}"
     return normalise(words).strip() if name in _LONG else one_line(words)
 
 

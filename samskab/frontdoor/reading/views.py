@@ -1,4 +1,4 @@
-import base64
+import logging
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samskab.frontdoor.reading import actions, queries
-from samskab.frontdoor.reading.deciding import OUR_GUESSES, Decision, decide
-from samskab.frontdoor.reading.finds import all_finds, kinds_of
+from samskab.frontdoor.reading.deciding import Decision
 from samskab.frontdoor.reading.handed import file_of
-from samskab.frontdoor.reading.opening import Opened, open_upload
-from samskab.frontdoor.reading.queries import Standing
-from samskab.frontdoor.reading.settling import settle_rows
+from samskab.frontdoor.reading.opening import open_upload
+from samskab.frontdoor.reading.review import Review, review_of
 from samskab.frontdoor.story.documents import example_documents
 from samskab.ground.readers import Unreadable
 from samskab.ground.wording import number_word
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
+
+log = logging.getLogger(__name__)
 
 
 @login_required
@@ -39,31 +39,18 @@ def reading(request: HttpRequest, slug: str) -> HttpResponse:
         return _choose(request, str(error))
     if before := queries.read_before(membership.project, opened.data):
         return _already(request, slug, before.number)
-    standing = queries.standing_of(membership, opened.reading)
-    decisions = _decisions(request, opened, standing)
-    if "keep" not in request.POST or any(one.problem for one in decisions if one.take):
-        return _check(request, opened, standing, decisions)
+    review = review_of(opened, membership, request.POST)
+    if not review.is_answered or review.problems:
+        return _check(request, review, status=422 if review.problems else 200)
     try:
-        kept = settle_rows(decisions)
-        source = actions.keep_what_we_agree_on(membership.project, opened, kept, by=staff(membership.user))
+        source = actions.keep_what_we_agree_on(membership.project, opened, review.kept(), by=staff(membership.user))
     except actions.AlreadyReadIn as error:
         return _already(request, slug, error.source.number)
     except actions.NotKept:
-        return _check(request, opened, standing, decisions, _not_kept(), status=503)
-    _say_what_is_next(request, slug, source.name, [one for one in kept if one.take])
+        log.exception("A document was not kept")
+        return _check(request, review, _not_kept(), status=503)
+    _say_what_is_next(request, slug, source.name, review.kept())
     return redirect("overview", slug)
-
-
-def _not_kept() -> str:
-    return _(
-        "Der var ikke plads på disken, eller den svarede ikke. Intet er gemt. Dine svar står her endnu: prøv igen."
-    )
-
-
-def _decisions(request: HttpRequest, opened: Opened, standing: dict[str, Standing]) -> list[Decision]:
-    """Every finding with its answer so far: what the form says, or what the page begins with."""
-    answers = request.POST if "keep" in request.POST else {}
-    return [decide(find, answers, take=standing[find.key].take) for find in all_finds(opened.reading)]
 
 
 def _choose(request: HttpRequest, error: str = "") -> HttpResponse:
@@ -72,54 +59,28 @@ def _choose(request: HttpRequest, error: str = "") -> HttpResponse:
     return render(request, "frontdoor/reading.html", {"error": error, "examples": examples}, status=status)
 
 
-def _check(
-    request: HttpRequest,
-    opened: Opened,
-    standing: dict[str, Standing],
-    decisions: Sequence[Decision],
-    problem: str = "",
-    status: int = 422,
-) -> HttpResponse:
+def _check(request: HttpRequest, review: Review, problem: str = "", *, status: int = 200) -> HttpResponse:
     """The document beside what we found in it, with whatever the person has answered so far."""
-    kinds = kinds_of(opened.reading, opened.document.text)
-    by_key = {one.find.key: one for one in decisions}
-    keeping = "keep" in request.POST
-    problems = [one for one in decisions if keeping and one.take and one.problem]
-    groups = [
-        [(time, [(by_key[one.key], standing[one.key]) for one in finds]) for time, finds in kind.groups]
-        for kind in kinds
-    ]
-    context = {
-        "kinds": list(zip(kinds, groups, [*kinds[1:], None], strict=True)) if kinds else [],
-        "doubts": sum(kind.doubts for kind in kinds),
-        "unread": opened.reading.unread,
-        "name": opened.document.name,
-        "data": base64.b64encode(opened.data).decode(),
-        "problems": problems,
-        "problem": problem,
-        "guesses": keeping and OUR_GUESSES in request.POST,
-    }
-    return render(request, "frontdoor/reading_check.html", context, status=status if problems or problem else 200)
+    return render(request, "frontdoor/reading_check.html", review.shown() | {"problem": problem}, status=status)
+
+
+def _not_kept() -> str:
+    return _(
+        "Der var ikke plads på disken, eller den svarede ikke. Intet er gemt. Dine svar står her endnu: prøv igen."
+    )
 
 
 def _say_what_is_next(request: HttpRequest, slug: str, name: str, kept: Sequence[Decision]) -> None:
     """What was stored, and what only a person can do now."""
     messages.success(request, _("Gemt. %(name)s er læst ind.") % {"name": name})
-    quotes = len([one for one in kept if one.find.kind == "voice"])
-    if quotes:
+    if quotes := len([one for one in kept if one.find.kind == "voice"]):
         words = ngettext("%(n)s citat mangler en aftale.", "%(n)s citater mangler en aftale.", quotes)
-        _suggest(
-            request,
-            words % {"n": capfirst(number_word(quotes, "et"))},
-            reverse("voices", args=[slug]),
-            _("Se stemmerne"),
-        )
-    open_dates = len([one for one in kept if not one.certain])
-    if open_dates:
+        said = words % {"n": capfirst(number_word(quotes, "et"))}
+        _suggest(request, said, reverse("voices", args=[slug]), _("Se stemmerne"))
+    if open_dates := len([one for one in kept if not one.certain]):
         words = ngettext("%(n)s dato er åben endnu.", "%(n)s datoer er åbne endnu.", open_dates)
-        _suggest(
-            request, words % {"n": capfirst(number_word(open_dates))}, reverse("plan", args=[slug]), _("Se planen")
-        )
+        said = words % {"n": capfirst(number_word(open_dates))}
+        _suggest(request, said, reverse("plan", args=[slug]), _("Se planen"))
 
 
 def _suggest(request: HttpRequest, words: str, url: str, link: str) -> None:

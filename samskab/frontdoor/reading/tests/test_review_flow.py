@@ -212,6 +212,11 @@ def test_a_link_that_is_none_is_refused(as_amina, project, postcard):
     assert "Et link begynder med https://" in page.content.decode()
 
 
+def test_a_link_without_its_beginning_gets_one(as_amina, project, postcard):
+    read_in(as_amina, project, postcard, "postkort.txt", knowledge_1_url="www.example.org/hjem-igen?side=2")
+    assert Knowledge.objects.get().url == "https://www.example.org/hjem-igen?side=2"
+
+
 # The second document
 
 
@@ -401,3 +406,9 @@ def test_the_text_in_the_middle_of_a_long_document_is_not_shown_nine_times(as_am
     text = f"# Lys\n\n## Metoder\n\n**Feltarbejde:** Vi kører med.\n\n{words}\n\n**Etnoraid:** Vi går ud."
     page = open_file(as_amina, project, text.encode(), "lang.md").content.decode()
     assert len(page) < 12 * len(words)
+
+
+def test_the_page_a_finding_stands_on_is_said(as_amina, project, seed):
+    text = seed.read_text(encoding="utf-8")
+    page = open_file(as_amina, project, text.encode(), seed.name).content.decode()
+    assert (" af " in page.split("uændret tekst")[0].rsplit("reading__where", 1)[1]) == ("\f" in text)
