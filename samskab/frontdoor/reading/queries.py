@@ -1,8 +1,9 @@
 """The only door for reading what a project has already, beside a document that is about to be read in."""
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from samskab.projects.team.models import Membership
 from samskab.trials.tracks.models import Track
 from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge.models import Knowledge
+from samskab.voices.sources.actions import TAKEN_BACK
 from samskab.voices.sources.models import Source
 
 
@@ -35,6 +37,7 @@ class Standing:
 
 
 NEW = Standing()
+_ENOUGH_TO_KNOW_IT_BY = 40  # characters of an emptied document's text that must be the same
 
 
 def read_before(project: Project, data: bytes) -> Source | None:
@@ -42,9 +45,9 @@ def read_before(project: Project, data: bytes) -> Source | None:
     return Source.objects.filter(project=project, sha256=hashlib.sha256(data).hexdigest()).first()
 
 
-def standing_of(membership: Membership, reading: Reading) -> dict[str, Standing]:
-    """Each finding's key with its standing in this person's project."""
-    held = _held(membership.project)
+def standing_of(membership: Membership, reading: Reading, text: str) -> dict[str, Standing]:
+    """Each finding's key with its standing in this person's project; `text` is the document's own."""
+    held = _held(membership.project, text)
     standing = {find.key: STANDINGS[find.kind](held, find) for find in all_finds(reading)}
     if reading.kind != "project_description" and "title-1" in standing:
         standing["title-1"] = replace(standing["title-1"], take=False)
@@ -65,6 +68,7 @@ class Held:
     voices: set[str]
     knowledge: set[str]
     tracks: set[str]
+    taken_back: str
 
     @property
     def has_just_begun(self) -> bool:
@@ -72,7 +76,7 @@ class Held:
         return not (any(parts) or self.voices or self.knowledge or self.tracks or self.is_renamed)
 
 
-def _held(project: Project) -> Held:
+def _held(project: Project, text: str) -> Held:
     sections = Section.objects.filter(project=project).prefetch_related("versions")
     activities: dict[str, list[Activity]] = defaultdict(list)
     for one in Activity.objects.filter(project=project).exclude(state=Activity.State.DROPPED):
@@ -88,12 +92,46 @@ def _held(project: Project) -> Held:
         voices=_all_same(Voice.objects.filter(project=project).exclude(words=""), "words"),
         knowledge=_all_same(Knowledge.objects.filter(project=project), "text"),
         tracks=_all_same(Track.objects.filter(project=project), "title"),
+        taken_back=_only_words(words_taken_back(project, text)),
     )
+
+
+def words_taken_back(project: Project, text: str) -> str:
+    """What stands in this document where an earlier reading of it has words that were taken back; "" where none are.
+
+    The words themselves are nowhere: only the text around them tells which they were.
+    """
+    found: list[str] = []
+    for source in Source.objects.filter(project=project, sha256="", text__contains=TAKEN_BACK):
+        around = source.text.split(TAKEN_BACK)
+        if sum(map(len, around)) >= _ENOUGH_TO_KNOW_IT_BY:
+            found += _between(around, text)
+    return "\n".join(found)
+
+
+def _between(around: Sequence[str], text: str) -> list[str]:
+    """What stands between these parts of the text; nothing unless the text begins and ends with them."""
+    first, *middle, last = around
+    if not (text.startswith(first) and text.endswith(last)):
+        return []
+    gaps, place = [], len(first)
+    for part in middle:
+        at = text.find(part, place + 1)
+        if at < 0:
+            return []
+        gaps.append(text[place:at])
+        place = at + len(part)
+    return [*gaps, text[place : len(text) - len(last)]]
 
 
 def _same(words: str) -> str:
     """Words as they are compared: line breaks and capital letters do not make them others."""
     return one_line(words).casefold()
+
+
+def _only_words(text: str) -> str:
+    """The words without signs, as they are compared where an end may have lost its full stop."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _all_same(rows: "QuerySet[Any]", field: str) -> set[str]:
@@ -161,6 +199,8 @@ def _party(held: Held, find: Find) -> Standing:
 
 
 def _voice(held: Held, find: Find) -> Standing:
+    if held.taken_back and _only_words(find.values["text"]) in held.taken_back:
+        return Standing(_("De ord er taget tilbage. Tag dem kun med, hvis personen har sagt ja igen."), take=False)
     return _there() if _same(find.values["text"]) in held.voices else NEW
 
 

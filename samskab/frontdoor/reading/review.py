@@ -70,6 +70,6 @@ class Review:
 def review_of(opened: Opened, membership: Membership, form: Mapping[str, str]) -> Review:
     """The document with a person's answers, read from the form; before they have answered, as the page begins."""
     answers = form if "keep" in form else {}
-    standing = standing_of(membership, opened.reading)
+    standing = standing_of(membership, opened.reading, opened.document.text)
     decisions = tuple(decide(find, answers, take=standing[find.key].take) for find in all_finds(opened.reading))
     return Review(opened, standing, decisions, "keep" in form, bool(answers.get(OUR_GUESSES)))

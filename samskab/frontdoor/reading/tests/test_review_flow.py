@@ -20,6 +20,7 @@ from samskab.frontdoor.reading.tests.conftest import DESCRIPTION
 from samskab.journal.models import Entry
 from samskab.projects.models import FormerName, Party, Principle, ProjectMethod, Section
 from samskab.trials.tracks.models import Track
+from samskab.voices.consent.actions import withdraw
 from samskab.voices.consent.queries import is_unknown, may_be_printed
 from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge.models import Knowledge
@@ -300,6 +301,25 @@ def test_two_parts_under_one_heading_both_stand(as_amina, project, docx):
     twice = [("h", 1, "Lys"), ("h", 2, "Mål"), ("p", "Første."), ("h", 2, "Mål"), ("p", "Andet.")]
     read_in(as_amina, project, docx(twice))
     assert [latest(project, heading).text for heading in ("Mål", "Mål (2)")] == ["Første.", "Andet."]
+
+
+def test_words_that_were_taken_back_do_not_come_back_by_themselves(as_amina, project, postcard, by_amina):
+    read_in(as_amina, project, postcard, "postkort.txt")
+    withdraw(Voice.objects.get(number=1), by=by_amina)
+    page = open_file(as_amina, project, postcard, "andet navn.txt")
+    fields = Form(page.content.decode()).fields
+    assert page.content.decode().count("De ord er taget tilbage.") == 1
+    assert fields["voice-1-take"] == "no"
+    keep(as_amina, project, page)
+    assert not Voice.objects.filter(words__contains="banker på").exists()
+
+
+def test_another_document_is_not_taken_for_one_whose_words_were_taken_back(as_amina, project, postcard, by_amina):
+    read_in(as_amina, project, postcard, "postkort.txt")
+    withdraw(Voice.objects.get(number=1), by=by_amina)
+    other = postcard.replace(b"En lampe", b"To lamper")
+    page = open_file(as_amina, project, other, "nyt.txt")
+    assert Form(page.content.decode()).fields["voice-1-take"] == "yes"
 
 
 # After it
