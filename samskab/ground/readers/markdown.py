@@ -17,6 +17,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
 _ITEM = re.compile(r"([ \t]{0,20})(?:[-*+•]|\d{1,4}[.)])[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
 _DIVIDER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\Z|\s*\|\s*:?-+:?\s*\|?\s*\Z")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(<?([^()\s<>]{1,1000})>?(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
 
@@ -140,8 +141,17 @@ def _row(reading: _Reading, row: list[Place], width: int) -> tuple[Cell, ...]:
 
 
 def _cell(reading: _Reading, at: int, to: int) -> Cell:
+    """A cell; the breaks written in it as <br> part its paragraphs."""
     text = reading.text
-    if at == to:
-        return Cell("", at, to)
-    block = Block("paragraph", text[at:to], at, to, page=reading.page, links=links_in(text, at, to))
-    return Cell(text[at:to], at, to, (block,))
+    borders = [match.span() for match in _BREAK.finditer(text, at, to)]
+    starts, ends = [at, *(end for _, end in borders)], [*(start for start, _ in borders), to]
+    places = [trimmed(text, start, end) for start, end in zip(starts, ends, strict=True)]
+    blocks = tuple(_in_cell(reading, *place) for place in places if place[0] < place[1])
+    return Cell(text[at:to], at, to, blocks)
+
+
+def _in_cell(reading: _Reading, at: int, to: int) -> Block:
+    item = _ITEM.match(reading.text, at, to)
+    at, kind = (item.end(), "list_item") if item and reading.text[at] in "-*+•" else (at, "paragraph")
+    links = links_in(reading.text, at, to)
+    return Block(kind, reading.text[at:to], at, to, page=reading.page, links=links)  # type: ignore[arg-type]

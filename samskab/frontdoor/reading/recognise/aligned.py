@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from samskab.frontdoor.reading.recognise.lines import Line, begins_small
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined
@@ -49,10 +50,35 @@ def rows_of(lines: Sequence[Line], columns: Sequence[Column], edges: Sequence[in
     groups: list[list[Cells]] = []
     for line in lines:
         cells = Cells(line, tuple(zip(columns, cells_of(line, edges), strict=True)))
-        if not groups or cells.begin_a_row():
+        if not groups or (cells.begin_a_row() and not _goes_on(groups[-1], cells)):
             groups.append([])
         groups[-1].append(cells)
-    return [_row(group) for group in groups]
+    width = _width_of_actions(columns, edges, lines)
+    return [_row(group, width) for group in groups]
+
+
+def _width_of_actions(columns: Sequence[Column], edges: Sequence[int], lines: Sequence[Line]) -> int:
+    """How many characters fit on a line of the action's column; two are kept free before the next column."""
+    at = columns.index("handling")
+    if at + 1 < len(edges):
+        return edges[at + 1] - edges[at] - 2
+    return max(line.indent + len(line.text) for line in lines) - edges[at]
+
+
+def _actions_apart(lines: Sequence[Line], width: int) -> list[Line]:
+    """The lines, with a gap before one that begins with a capital although it had room on the line above."""
+    apart = list(lines[:1])
+    for above, line in pairwise(lines):
+        room = width - len(above.text) - 1
+        anew = line.text[:1].isupper() and len(line.text.split()[0]) <= room
+        apart.append(replace(line, gap=1) if anew else line)
+    return apart
+
+
+def _goes_on(group: Sequence["Cells"], cells: "Cells") -> bool:
+    """Whether a narrow column has broken the row's time: "Oktober/" and "november" on the next line."""
+    before, time = group[-1].of("tid").text, cells.of("tid").text
+    return before.endswith(("/", "-", "–")) and begins_small(time) and not cells.line.gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +96,13 @@ class Cells:
         return bool(self.of("tid").text or self.line.gap or (dated and action and not begins_small(action)))
 
 
-def _row(group: Sequence[Cells]) -> Row:
+def _row(group: Sequence[Cells], width: int) -> Row:
     time = joined(cells.of("tid") for cells in group)
     told = tuple(Told(cells.of("dato"), place) for place, cells in enumerate(group) if cells.of("dato").text)
     others = (cells.of("andet", "navn", "tekst") for cells in group)
-    actions = split_actions([_inside(cells) for cells in group if cells.of("handling").text], (), False)
+    actions = split_actions(
+        _actions_apart([_inside(cells) for cells in group if cells.of("handling").text], width), (), False
+    )
     if not told and time.text and not any(column == "dato" for column, _ in group[0].words):
         told, time = (Told(time),), EMPTY
     return Row(time, actions, _unwrapped(told), tuple(each for each in others if each.text))

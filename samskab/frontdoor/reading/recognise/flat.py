@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from samskab.frontdoor.reading.recognise.lines import Line, begins_small
+from samskab.frontdoor.reading.recognise.lines import Line, begins_small, bullet_of
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, unwrapped
 from samskab.frontdoor.reading.recognise.rows import Action, Row, Told, split_actions
-from samskab.frontdoor.reading.recognise.vocabulary import Column, column_of, columns_in
-from samskab.frontdoor.reading.recognise.years import seen
+from samskab.frontdoor.reading.recognise.vocabulary import CONDITION, Column, column_of, columns_in, plain_heading
+from samskab.frontdoor.reading.recognise.years import only_says_when, seen
 from samskab.ground.dates import Precision
 
 _DAYS = (Precision.TIME, Precision.DAY)
@@ -18,6 +18,12 @@ _AT_THE_END = (*_DAYS, Precision.WEEK, Precision.PART_OF_MONTH)
 # The first blank lines before the dates are shared between the end of one cell and the top of the next: most often
 # one of them closes the cell, and a date half a line off still stands nearest to its own action.
 _CLOSING = 0.75
+_COARSENESS = list(Precision)
+_LEADS_TO_A_DATE = re.compile(r"(?:dato|datoer|frist|deadline|start|slut|starter|slutter|kl)", re.IGNORECASE)
+_BREAKS_OFF = re.compile(r"(?:\b(?:kl|klokken|den|d|uge)\.?|[-–])$", re.IGNORECASE)
+
+
+_WHEN: tuple[Column, ...] = ("tid", "dato")
 
 
 class Is(Enum):
@@ -52,12 +58,20 @@ def header_of(lines: Sequence[Line], at: int) -> tuple[tuple[Column, ...], int]:
     if is_plan_header(columns):
         return columns, 1
     several: list[Column] = []
-    for line in lines[at : at + 5]:
+    for number, line in enumerate(lines[at : at + 5], at):
         column = column_of(line.text)
         if column is None or (line.gap > 1 and several):
             break
+        if not several and _is_over_the_columns(lines, number):
+            break
         several.append(column)
     return (tuple(several), len(several)) if is_plan_header(several) and len(several) > 1 else ((), 0)
+
+
+def _is_over_the_columns(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line is the heading "Tidsplan" over a table, whose own first column also says when."""
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    return plain_heading(lines[number].text) == "tidsplan" and after is not None and column_of(after.text) in _WHEN
 
 
 def is_plan_header(columns: Sequence[Column | None]) -> bool:
@@ -72,13 +86,36 @@ def rows_of(lines: Sequence[Line], columns: Sequence[Column], names: Collection[
     )
     rows: list[Row] = []
     open_row = Open()
-    for line, kind in _kinds(lines, dates_first):
+    for line, kind in _kinds(_unbroken(lines), dates_first):
         if _begins_a_row(open_row, kind, dates_first):
             rows.append(open_row.close(names, beside))
             open_row = Open()
         _take(open_row, line, kind)
     rows.append(open_row.close(names, beside))
-    return [row for row in rows if row.time.text or row.actions or row.told]
+    return _jumbled([row for row in rows if row.time.text or row.actions or row.told])
+
+
+def _jumbled(rows: list[Row]) -> list[Row]:
+    """From a time that nothing follows, the lines are out of order, and no row is sure of its own."""
+    empty = next((n for n, row in enumerate(rows) if not row.actions and not row.told), len(rows))
+    return [replace(row, jumbled=n >= empty) for n, row in enumerate(rows)]
+
+
+def _unbroken(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with a date that a narrow column has broken ("2. marts kl." and "9-12") made whole."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and not line.gap and _goes_on_with(whole[-1].text, line.text):
+            whole[-1] = replace(whole[-1], words=unwrapped([whole[-1].words, line.words]))
+        else:
+            whole.append(line)
+    return whole
+
+
+def _goes_on_with(text: str, after: str) -> bool:
+    if begins_small(after):
+        return bool(CONDITION.search(text)) and _is_date(text)
+    return after[:1].isdigit() and bool(_BREAKS_OFF.search(text) and seen(text))
 
 
 def _begins_a_row(row: Open, kind: Is, dates_first: bool) -> bool:
@@ -108,17 +145,24 @@ def _kinds(lines: Sequence[Line], dates_first: bool) -> list[tuple[Line, Is]]:
             kinds.append((line, Is.BESIDE_A_DATE))
             continue
         cut = _begins_with_time(line, dates_first)
-        if cut and not (cut == len(line.text) and _is_same_time(line.text, time)):
+        acted = last is not None and last[1] is Is.ACTION
+        if cut and not (cut == len(line.text) and _is_of_the_row(line.text, time, acted and not dates_first)):
             kind = Is.DATE if dates_first else Is.TIME
             kinds.append((replace(line, words=line.words.slice(0, cut)), kind))
             time = line.text[:cut]
             if line.text[cut:].strip(" :-–—\t"):
-                kinds += _action_and_date(line.cut(cut + _connecting(line.text[cut:])))
-        elif _is_date(line.text):
+                kinds += _action_and_date(_with_bullet(line.cut(cut + _connecting(line.text[cut:]))))
+        elif cut or _is_date(line.text):
             kinds.append((line, Is.DATE))
         else:
             kinds += _action_and_date(line)
     return kinds
+
+
+def _with_bullet(line: Line) -> Line:
+    """The rest of a line, which may begin with a bullet of its own."""
+    body = bullet_of(line.text)
+    return replace(line, bullet=body > 0, body=body)
 
 
 def _connecting(text: str) -> int:
@@ -131,8 +175,16 @@ def _begins_with_time(line: Line, dates_first: bool) -> int:
         return 0
     first = next(iter(seen(line.text)), None)
     if first is None or first.at > 0 or not _at_word_end(line.text, first.to):
-        return 0
+        return _weak_time(line.text)
     return first.to if dates_first or first.when.precision not in _DAYS else 0
+
+
+def _weak_time(text: str) -> int:
+    """How long a first word is that says when only where it stands alone: "Vinter", "Løbende"."""
+    word = re.match(r"\w+(?=\s+[A-ZÀ-ÖØ-Þ])", text)
+    found = only_says_when(word.group()) if word else None
+    weak = found is not None and found.when.precision in (Precision.SEASON, Precision.ONGOING)
+    return word.end() if word and weak else 0
 
 
 def _at_word_end(text: str, at: int) -> bool:
@@ -140,9 +192,35 @@ def _at_word_end(text: str, at: int) -> bool:
     return not rest or rest[:1].isupper() or rest[:1] in "‘’'\"“”»(•"
 
 
-def _is_same_time(text: str, time: str) -> bool:
-    """Whether a month alone on its line repeats the row's own: then it stands in the date column."""
-    return bool(time) and bool(set(_words(time)) & set(_words(text)))
+def _is_of_the_row(text: str, time: str, after_action: bool) -> bool:
+    """Whether a time alone on its line stands in the date column.
+
+    It does where it repeats the row's own month, and under an action where it is closer than the row's time.
+    """
+    if not time:
+        return False
+    if set(_words(time)) & set(_words(text)):
+        return True
+    closer = _coarseness(text) < _coarseness(time) and bool(_months(text) & _months(time))
+    return after_action and (closer or _is_ongoing(text) > _is_ongoing(time))
+
+
+def _coarseness(text: str) -> int:
+    found = only_says_when(text)
+    return _COARSENESS.index(found.when.precision) if found else len(_COARSENESS)
+
+
+def _months(text: str) -> set[int]:
+    found = only_says_when(text)
+    if found is None or found.when.start is None or found.when.end is None:
+        return set()
+    first, last = (day.year * 12 + day.month for day in (found.when.start, found.when.end))
+    return {month % 12 for month in range(first, last + 1)}
+
+
+def _is_ongoing(text: str) -> bool:
+    found = only_says_when(text)
+    return found is not None and found.when.precision == Precision.ONGOING
 
 
 def _words(text: str) -> list[str]:
@@ -150,8 +228,11 @@ def _words(text: str) -> list[str]:
 
 
 def _is_date(text: str) -> bool:
-    """Whether the line holds dates and hardly anything else."""
+    """Whether the line holds dates and hardly anything else, or says that there is no date yet."""
     found = seen(text)
+    told = only_says_when(text)
+    if told is not None and told.when.precision in (Precision.ONGOING, Precision.UNDATED):
+        return True
     if not found:
         return False
     rest = "".join(
@@ -162,7 +243,10 @@ def _is_date(text: str) -> bool:
         ]
     )
     rest = re.sub(r"\(.*?\)|\(.*$", "", rest)
-    return len(re.findall(r"\w{2,}", rest)) <= 1
+    words = re.findall(r"\w{2,}", rest)
+    if not found[0].at and rest[:1] in ",;" and CONDITION.search(rest):
+        return True
+    return not words or (len(words) == 1 and (words[0].islower() or bool(_LEADS_TO_A_DATE.fullmatch(words[0]))))
 
 
 def _is_beside(line: Line, kinds: list[tuple[Line, Is]]) -> bool:
@@ -179,7 +263,9 @@ def _is_beside(line: Line, kinds: list[tuple[Line, Is]]) -> bool:
 
 
 def _action_and_date(line: Line) -> list[tuple[Line, Is]]:
-    """An action, cut from the day at the end of its line."""
+    """An action, cut from the day, or the word that it is ongoing or has no date, at the end of its line."""
+    if at := _last_words(line.text):
+        return [(replace(line, words=line.words.slice(0, at)), Is.ACTION), (line.cut(at), Is.DATE)]
     found = seen(line.text)
     first = next((each for each in found if each.when.precision in _AT_THE_END), None)
     if first is None or first.at == 0 or found[-1].to < len(line.text.rstrip(" .")):
@@ -188,6 +274,15 @@ def _action_and_date(line: Line) -> list[tuple[Line, Is]]:
     if not words:
         return [(line, Is.DATE)]
     return [(replace(line, words=line.words.slice(0, len(words))), Is.ACTION), (line.cut(first.at), Is.DATE)]
+
+
+def _last_words(text: str) -> int:
+    """Where words at the end begin that say nothing but when; a capital letter or a wide space tells them apart."""
+    for border in re.finditer(r"\s+(?=[A-ZÀ-ÖØ-Þ])|\s{2,}", text):
+        told = only_says_when(text[border.end() :])
+        if told is not None and told.when.precision not in _DAYS:
+            return border.end()
+    return 0
 
 
 def _told(lines: Sequence[Line]) -> tuple[Told, ...]:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samskab.frontdoor.reading.recognise.lines import Line, Piece
+from samskab.frontdoor.reading.recognise.vocabulary import is_of_weeks
 
 _NUMBER = re.compile(
     r"[-–—|\s]*(?:(?:side|s\.|page)\s*)?\d{1,3}(?:\s*(?:af|/|of)\s*\d{1,3})?[-–—|\s]*|(?:side|page)\s*\d{1,3}\b.{0,20}",
     re.IGNORECASE,
 )
+_SAYS_PAGE = re.compile(r"[-–—|\s]*(?:side|page)\s*\d{1,3}\s*(?:af|/|of)\s*\d{1,3}[-–—|\s]*", re.IGNORECASE)
 _REACH = 5  # paragraphs a running header may have, page number and all
 
 
@@ -57,8 +59,20 @@ def _is_page_number(pieces: Sequence[Piece], number: int) -> bool:
     if not isinstance(line, Line) or line.level or not _NUMBER.fullmatch(line.text):
         return False
     after = pieces[number + 1] if number + 1 < len(pieces) else None
+    if line.text.isdigit() and _is_a_week(pieces, number):
+        return False
+    if _SAYS_PAGE.fullmatch(line.text):
+        return True
     alone = line.gap > 0 or line.page_start or number == 0
     return alone and (not isinstance(after, Line) or after.gap > 0 or after.page_start)
+
+
+def _is_a_week(pieces: Sequence[Piece], number: int) -> bool:
+    """Whether the number stands under the heading of a column of weeks, with something in the row beside it."""
+    after = pieces[number + 1] if number + 1 < len(pieces) else None
+    if not isinstance(after, Line) or after.page_start or after.text.isdigit():
+        return False
+    return any(isinstance(piece, Line) and is_of_weeks(piece.text) for piece in pieces[:number])
 
 
 def _header_above(pieces: Sequence[Piece], number: int, title: str) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from samskab.frontdoor.reading.recognise.findings import Knowledge
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, covers, joined
-from samskab.frontdoor.reading.recognise.vocabulary import CONTACT
+from samskab.frontdoor.reading.recognise.vocabulary import CONTACT, TRACK_LABEL
 from samskab.frontdoor.reading.recognise.voices import PUBLISHED, YEAR, Claims, is_group, quoted_at
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"”»|]+[^\s<>()\[\]\"”»|.,;:!?]")
@@ -50,11 +50,19 @@ def _sources_end(found: Sequence[Paragraph], number: int, claims: Claims) -> int
     while (
         stop < len(found)
         and claims.free(stop)
-        and _is_source(found[stop])
+        and (_is_source(found[stop]) or _is_named_source(found, stop))
         and (stop == number or _goes_on(found, stop))
     ):
         stop += 1
     return stop if stop > number and number > 0 and _text_begins(found, number, claims) < number else number
+
+
+def _is_named_source(found: Sequence[Paragraph], number: int) -> bool:
+    """Whether a line without any sign of it names a publication: its address stands right under it."""
+    paragraph, under = found[number], found[number + 1] if number + 1 < len(found) else None
+    published = PUBLISHED.search(paragraph.text) or YEAR.search(paragraph.text)
+    short = len(paragraph.text) < 140 and not paragraph.level and not paragraph.text.endswith((".", "?", "!"))
+    return under is not None and bool(_URL.match(under.text)) and short and bool(published)
 
 
 def _goes_on(found: Sequence[Paragraph], stop: int) -> bool:
@@ -64,9 +72,12 @@ def _goes_on(found: Sequence[Paragraph], stop: int) -> bool:
 
 def _is_source(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    if paragraph.level or len(text) > 300:
+    if paragraph.level or len(text) > 300 or TRACK_LABEL.match(text):
         return False
     if _URL.match(text) or _SOURCE.match(text) or (_MARKDOWN_LINK.fullmatch(text.strip(" .-–—"))):
+        return True
+    address = _URL.search(text)
+    if address and address.end() == len(text) and _is_named(text[: address.start()]):
         return True
     return (
         paragraph.dashed
@@ -74,6 +85,11 @@ def _is_source(paragraph: Paragraph) -> bool:
         and bool(PUBLISHED.search(text) or YEAR.search(text))
         and not text.endswith("?")
     )
+
+
+def _is_named(text: str) -> bool:
+    """Whether words before an address name a publication, and tell nothing themselves."""
+    return bool(PUBLISHED.search(text) or YEAR.search(text)) and not re.search(r"[.!?][\"”“»«]?(?:\s|$)", text.strip())
 
 
 def _text_begins(found: Sequence[Paragraph], stop: int, claims: Claims) -> int:
@@ -102,6 +118,8 @@ def _names_a_part(paragraph: Paragraph) -> bool:
 
 def _may_be_text(found: Sequence[Paragraph], number: int, claims: Claims) -> bool:
     paragraph = found[number]
+    if TRACK_LABEL.match(paragraph.text):
+        return False
     return claims.free(number) and not paragraph.level and not _is_source(paragraph) and len(paragraph.text.split()) > 3
 
 
@@ -125,7 +143,15 @@ def source_of(words: Passage, url: str) -> str:
     """The source without its address."""
     text = _MARKDOWN_LINK.sub(lambda match: match["words"], words.text)
     text = text.replace(url, "") if url else text
-    return " ".join(text.split()).strip(" -–—()<>,;:.")
+    return _without_odd_brackets(" ".join(text.split()).strip(" -–—<>,;:."))
+
+
+def _without_odd_brackets(text: str) -> str:
+    while text[-1:] == ")" and text.count(")") > text.count("("):
+        text = text[:-1].rstrip(" ,;:.")
+    while text[:1] == "(" and text.count("(") > text.count(")"):
+        text = text[1:].lstrip()
+    return text[1:-1] if re.fullmatch(r"\([^()]*\)", text) else text
 
 
 def _with_source_inside(

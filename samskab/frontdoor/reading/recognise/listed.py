@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from samskab.frontdoor.reading.recognise.lines import Line, begins_small
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph
@@ -27,7 +29,7 @@ def rows_in(found: Sequence[Paragraph]) -> tuple[list[Row], list[Paragraph]]:
         if entry is None and _is_time(paragraph.text):
             time = paragraph.words
         elif entry is not None:
-            rows.append(entry)
+            rows.append(replace(entry, time=time))
         elif time.text and paragraph.mark:
             rows.append(Row(time, (Action(paragraph.words),), whole=paragraph.whole))
         else:
@@ -41,6 +43,8 @@ def _entry(paragraph: Paragraph, dates: Sequence[Found]) -> Row | None:
     if not dates or len(text) > _LONGEST:
         return None
     first, last = dates[0], dates[-1]
+    if any(len(re.findall(r"\w+", text[a.to : b.at])) > 1 for a, b in pairwise(dates)):
+        return None
     before, after = text[: first.at].strip(_EDGES), text[last.to :].strip(_EDGES)
     at_edge = not before or not after or (len(dates) == 1 and bool(paragraph.mark))
     if not at_edge or not (before or after) or len(re.findall(r"\w+", before + after)) < 1:

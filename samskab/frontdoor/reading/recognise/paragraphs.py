@@ -11,6 +11,8 @@ from samskab.frontdoor.reading.recognise.tables import lines_of_table
 from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, SAID_BEFORE, TRACK_LABEL, Meaning
 
 OPENING = "\"”“„»«’‘'"
+_SOURCE_ENDS = re.compile(r"\((?:[^()]*\b(?:19|20)\d\d|kilde:[^()]*)\)\.?$", re.IGNORECASE)
+_NAMES_A_SOURCE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][^.?!]{8,110}[ ,(](?:19|20)\d\d\)?|kilder?:.{3,200})", re.IGNORECASE)
 _NEXT_QUOTATION = re.compile(r"[.!?…][\"”“«’]\s+(?=[\"”“»„‘’…])")
 
 
@@ -91,12 +93,18 @@ def _begins_otherwise(group: list[Line], line: Line) -> bool:
     before = group[-1].text
     if _is_address(line.text) or _is_address(before) or TRACK_LABEL.match(line.text):
         return True
+    if _SOURCE_ENDS.search(before) and line.text[:1].isupper():
+        return True
+    if ends_a_sentence(before) and _NAMES_A_SOURCE.fullmatch(line.text):
+        return True
     if GROUP_OF_VOICES.fullmatch(before.strip(" :")) and line.text[:1] in OPENING:
         return True
     if TRACK_LABEL.match(before) and not re.search(r"[.,;]$", before):
         return line.text[:1].isupper()
     if line.text[:1] not in OPENING and not SAID_BEFORE.match(line.text):
         return False
+    if line.text[:1] in OPENING and before[:1] in DASHES:
+        return True
     return ends_a_sentence(before) or (group[0].inside().text[:1] in OPENING and _is_closed(group))
 
 

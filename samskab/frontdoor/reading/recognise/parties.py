@@ -49,11 +49,16 @@ def _names(who: Passage) -> list[Passage]:
     for at, to in [*borders, (len(who.text), len(who.text))]:
         piece = who.text[start:at]
         after = who.text[to:]
-        whole = bool(_IS_BODY.search(piece)) and (not after or after[:1].isupper() or bool(_IS_BODY.match(after)))
+        whole = bool(_IS_BODY.search(piece)) and (not after or after[:1].isupper() or _begins_with_body(after))
         if whole or not after:
             names.append(who.slice(start, at))
             start = to
     return [name for name in names if name.text]
+
+
+def _begins_with_body(text: str) -> bool:
+    """Whether a body is named at once, or after an article: "de praktiserende læger"."""
+    return bool(_IS_BODY.match(text) or re.match(rf"(?:de|den|det) (?:\w+ ){{0,2}}(?:{_IS_BODY.pattern})", text, re.I))
 
 
 def _is_suspended(text: str, at: int) -> bool:

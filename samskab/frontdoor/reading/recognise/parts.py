@@ -1,6 +1,7 @@
 """A document cut into parts at its headings, also where a flattened page hides them in running text."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +9,7 @@ from samskab.frontdoor.reading.recognise.aligned import edges_of
 from samskab.frontdoor.reading.recognise.flat import header_of, rows_of
 from samskab.frontdoor.reading.recognise.lines import Line, Piece, begins_small, ends_a_sentence
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, unwrapped
-from samskab.frontdoor.reading.recognise.vocabulary import Column, Meaning, label_of, meaning_of
+from samskab.frontdoor.reading.recognise.vocabulary import Column, Meaning, is_of_weeks, label_of, meaning_of
 
 _HOLDS_ITS_OWN = ("principles", "methods", "plan", "voices", "knowledge", "tracks")
 
@@ -17,7 +18,8 @@ _HOLDS_ITS_OWN = ("principles", "methods", "plan", "voices", "knowledge", "track
 class Part:
     """What stands under one heading; `level` is 0 where nobody said.
 
-    `columns` are those of a flattened plan, `edges` where each of them begins if spaces keep them apart.
+    `columns` are those of a flattened plan, `edges` where each of them begins if spaces keep them apart; `weeks`:
+    the numbers in the first of them are weeks.
     """
 
     meaning: Meaning | None
@@ -25,6 +27,7 @@ class Part:
     level: int = 0
     columns: tuple[Column, ...] = ()
     edges: tuple[int, ...] = ()
+    weeks: bool = False
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -56,7 +59,8 @@ def _take(parts: list[Part], pieces: Sequence[Piece], at: int) -> int:
     columns, lines = header_of(_lines_from(pieces, at, 5), 0)
     if columns:
         if columns != parts[-1].columns:
-            parts.append(Part("plan", columns=columns, edges=edges_of(piece) if lines == 1 else ()))
+            weeks = is_of_weeks(re.split(r"\s{2,}|\s(?=[A-ZÀ-ÖØ-Þ])", piece.text)[0])
+            parts.append(Part("plan", columns=columns, edges=edges_of(piece) if lines == 1 else (), weeks=weeks))
         return lines
     found = heading_at(pieces, at, in_plan=bool(parts[-1].columns))
     if found is None or not _opens_a_part(parts[-1], found, pieces, at):
@@ -83,7 +87,19 @@ def _opens_a_part(current: Part, found: Heading, pieces: Sequence[Piece], at: in
         return not _is_dated(_lines_from(pieces, at + found.takes, 60))
     if found.meaning != "other" or current.meaning not in _HOLDS_ITS_OWN:
         return True
+    if (
+        current.meaning in ("principles", "methods")
+        and found.level == current.level
+        and _is_a_list_of_headings(current)
+    ):
+        return False
     return found.level <= current.level
+
+
+def _is_a_list_of_headings(part: Part) -> bool:
+    """Whether headings as large as the part's own stand right under it: they name what it holds."""
+    first = part.pieces[0] if part.pieces else None
+    return first is None or (isinstance(first, Line) and first.level == part.level)
 
 
 def _is_dated(lines: Sequence[Line]) -> bool:
@@ -123,7 +139,8 @@ def _standing_alone(pieces: Sequence[Piece], at: int) -> Heading | None:
         words = unwrapped(line.words for line in lines)
         meaning = meaning_of(words.text)
         after = _lines_from(pieces, at + count, 1)
-        if meaning and not (after and begins_small(after[0].text)) and not _is_sentence(words.text):
+        asks = words.text.endswith("?") and lines[0].gap > 0
+        if meaning and not (after and begins_small(after[0].text)) and (asks or not _is_sentence(words.text)):
             return Heading(meaning, words, 0, count)
     return None
 

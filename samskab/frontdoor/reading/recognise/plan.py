@@ -17,7 +17,7 @@ SHARED_CELL = "Der står flere handlinger ud for datoen. Hvilken hører den til?
 FOLLOWS = "Følger dit svar om datoerne i samme række."
 NOT_KNOWN = "Det ved jeg ikke. Lad den stå uden dato."
 
-_PERHAPS = re.compile(r"\(?(?:evt\.|(?:eventuelt?|måske|muligvis|mulig)\b)", re.IGNORECASE)
+_PERHAPS = re.compile(r"^\(?mulig\b|(?<!\w)(?:evt\.|(?:eventuel(?:t|le)?|måske|muligvis)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,14 @@ def activities_of(rows: Sequence[Row], after: date | None, year: int | None = No
     time = Passage("", ())
     for number, row in enumerate(rows):
         time = row.time if row.time.text else time
-        found += _entries(replace(row, time=time), number, years)
+        entries = _entries(replace(row, time=time), number, years)
+        found += map(_in_doubt, entries) if row.jumbled else entries
     return found
+
+
+def _in_doubt(entry: Activity) -> Activity:
+    doubts = entry.doubts or (Doubt("follows", FOLLOWS),)
+    return replace(entry, date_certain=False, doubts=doubts)
 
 
 def _entries(row: Row, number: int, years: Years) -> list[Activity]:
@@ -84,9 +90,20 @@ def read_row(row: Row, years: Years) -> tuple[When, list[Dated]]:
     near = None if time_first else written
     if near:
         dates = dates_of(row.told, years)
-        return _whole(years.read_cell(row.time.text, near)), dates
-    span = _whole(years.read_cell(row.time.text))
-    return span, dates_of(row.told, years)
+        span = _whole(years.read_cell(row.time.text, near))
+    else:
+        span = years.spans.get(row.time) or _whole(years.read_cell(row.time.text))
+        dates = dates_of(row.told, years)
+    years.spans[row.time] = span
+    return span, [_through(span, each) for each in dates]
+
+
+def _through(span: When, dated: Dated) -> Dated:
+    """What is only said to be ongoing goes on through the row's time."""
+    when = dated.when
+    if when.precision != Precision.ONGOING or when.start or when.end:
+        return dated
+    return replace(dated, when=replace(when, start=span.start, end=span.end, year_inferred=span.year_inferred))
 
 
 def _whole(found: tuple[Found, ...]) -> When:
@@ -152,7 +169,7 @@ def _pairs_by_paragraph(row: Row, dates: Sequence[Dated]) -> list[int]:
 
 def _guess(row: Row, dates: Sequence[Dated]) -> list[int]:
     places = [each.place for each in dates]
-    if len(set(places)) == 1 and len(places) > 1:
+    if len(places) == len(row.actions) or (len(set(places)) == 1 and len(places) > 1):
         return pair_in_order(row.actions, len(dates))
     return pair(row.actions, places)
 
@@ -195,7 +212,7 @@ def _activity(
         start_time=when.start_time,
         end_time=when.end_time,
         precision=when.precision,
-        tentative=when.tentative or bool(_PERHAPS.match(action.words.text)),
+        tentative=when.tentative or bool(_PERHAPS.search(action.words.text)),
         condition=when.condition or "",
         year_inferred=when.year_inferred,
         date_certain=not dated.doubt,

@@ -25,13 +25,13 @@ from samskab.frontdoor.reading.recognise.furniture import without_furniture
 from samskab.frontdoor.reading.recognise.kind import kind_of
 from samskab.frontdoor.reading.recognise.knowledge import knowledge_in
 from samskab.frontdoor.reading.recognise.lines import Line, Piece, stream
-from samskab.frontdoor.reading.recognise.named import items_of_table, named_in
+from samskab.frontdoor.reading.recognise.named import items_of_table, named_in, names_alone
 from samskab.frontdoor.reading.recognise.paragraphs import Paragraph, lines_among, paragraphs, running_text
 from samskab.frontdoor.reading.recognise.parties import parties_in_list, parties_in_text
 from samskab.frontdoor.reading.recognise.parts import Part, parts_of
 from samskab.frontdoor.reading.recognise.passage import EMPTY, covers
 from samskab.frontdoor.reading.recognise.plan import activities_of
-from samskab.frontdoor.reading.recognise.rows import Row, names_in
+from samskab.frontdoor.reading.recognise.rows import Row, names_in, with_week
 from samskab.frontdoor.reading.recognise.tables import OfProjects, named_columns, rows_of_table
 from samskab.frontdoor.reading.recognise.title import NO_TITLE, take_title
 from samskab.frontdoor.reading.recognise.tracks import tracks_in
@@ -67,6 +67,7 @@ def recognise(document: Document, after: date | None = None) -> Reading:
     kind = _kind(found, parts, document.text, len(activities))
     if kind == "unknown":
         found.voices, found.knowledge, found.tracks, claims = [], [], [], Claims(set())
+        activities = []
     reading = Reading(
         kind=kind,
         title=found.title,
@@ -100,6 +101,7 @@ def _kind(found: Found, parts: Sequence[Part], text: str, activities: int) -> Do
         activities=activities,
         voices=len(found.voices),
         beside=len(found.knowledge) + len(found.tracks),
+        tracks=len(found.tracks),
     )
 
 
@@ -117,7 +119,7 @@ def _read_part(found: Found, part: Part, number: int, names: frozenset[str], kee
         found.rows += entries[0]
         left = entries[1]
     else:
-        left = paragraphs(lines)
+        left = paragraphs(lines, alone=names_alone(lines) if part.meaning == "tracks" else ())
     found.rest += [replace(each, part=number, meaning=part.meaning) for each in (*_heading(part), *left)]
 
 
@@ -125,6 +127,8 @@ def _rows_without_cells(part: Part, names: frozenset[str]) -> list[Row]:
     """The rows of a table that is only lines now; they are taken out of the part."""
     lines = [piece for piece in part.pieces if isinstance(piece, Line)]
     part.pieces = [piece for piece in part.pieces if not isinstance(piece, Line)]
+    if part.weeks:
+        lines = list(map(with_week, lines))
     if len(part.edges) == len(part.columns) and aligned.keeps_to(part.edges, lines):
         return aligned.rows_of(lines, part.columns, part.edges)
     return rows_of(lines, part.columns, names)

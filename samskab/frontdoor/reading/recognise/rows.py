@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samskab.frontdoor.reading.recognise.lines import Line, begins_small
-from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, unwrapped
+from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined, unwrapped
 
 _GOES_ON = re.compile(
     r"(?:\b(?:og|eller|samt|med|fra|i|på|af|til|for|mellem|om|hos|ved|under|over|mod|som|der|den|det|de|en|et|vores|både"
@@ -36,6 +36,7 @@ class Told:
 class Row:
     """A row, or what is left of one. `flat`: the table's cells are lost, only the order of the lines is known.
 
+    `jumbled`: the lines do not even stand in order.
     `whole` is the row as it stands, where it was one line of text.
     """
 
@@ -44,6 +45,7 @@ class Row:
     told: tuple[Told, ...] = ()
     others: tuple[Passage, ...] = ()
     flat: bool = False
+    jumbled: bool = False
     whole: Passage = EMPTY
 
 
@@ -72,16 +74,39 @@ def _action(group: list[tuple[int, Line]]) -> Action:
 def _begins_another(before: Line, line: Line, all_bullets: bool, names: Collection[str], splits_lines: bool) -> bool:
     if line.bullet:
         return all_bullets
-    if _GOES_ON.search(before.text) or begins_small(line.text):
+    if goes_on(before.text) or begins_small(line.text):
         return False
     if line.gap:
         return True
     return splits_lines and not all_bullets and first_word(line.text) not in names and not _opens(before.text)
 
 
+def goes_on(text: str) -> bool:
+    """Whether the line ends with a word or a sign that must have something after it."""
+    return bool(_GOES_ON.search(text))
+
+
 def _opens(text: str) -> bool:
     """Whether a quotation or a parenthesis is still open at the end of the line."""
     return text.count("(") > text.count(")") or text.count("“") > text.count("”") > 0
+
+
+def as_weeks(words: Passage) -> Passage:
+    """The numbers under the heading "Uge" as weeks: "5-6" is "uge 5-6"."""
+    if not re.fullmatch(r"\d{1,2}(?:(?:\s*[-–/,+&]\s*|\s+(?:og|til|eller)\s+)\d{1,2})*\.?", words.text):
+        return words
+    return Passage(f"uge {words.text}", tuple((begin + 4, at, to) for begin, at, to in words.parts))
+
+
+def with_week(line: Line) -> Line:
+    """The line with the number it begins with called a week."""
+    number = re.match(r"\d{1,2}(?:\s?[-–/]\s?\d{1,2})?(?=\s+[A-ZÀ-ÖØ-Þ]|\s*$)", line.text)
+    if not number:
+        return line
+    week = as_weeks(line.words.slice(0, number.end()))
+    rest = line.words.slice(number.end())
+    gap = len(line.text) - number.end() - len(rest.text)
+    return replace(line, words=joined([week, rest], " " * max(1, gap)), indent=line.indent - 4, bullet=False, body=0)
 
 
 def first_word(text: str) -> str:

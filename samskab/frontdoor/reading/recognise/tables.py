@@ -7,8 +7,8 @@ from itertools import chain
 from samskab.frontdoor.reading.recognise.flat import is_plan_header
 from samskab.frontdoor.reading.recognise.lines import Keeps, Line, begins_small, lines_in
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, joined, unwrapped
-from samskab.frontdoor.reading.recognise.rows import Row, Told, split_actions
-from samskab.frontdoor.reading.recognise.vocabulary import Column, column_of, meaning_of
+from samskab.frontdoor.reading.recognise.rows import Row, Told, as_weeks, split_actions
+from samskab.frontdoor.reading.recognise.vocabulary import Column, column_of, is_of_weeks, meaning_of
 from samskab.frontdoor.reading.recognise.years import seen
 from samskab.ground.readers import Block, Cell
 
@@ -106,14 +106,22 @@ def rows_of_table(table: Block, columns: Columns, before: Row | None = None) -> 
     `before` is the last row of the same plan on the page before, and comes first in the answer.
     """
     body = table.rows[1:] if header_row(table) else table.rows
+    weeks = any(is_of_weeks(cell.text) for cell in table.rows[0])
     rows = [before] if before else []
     for cells in body:
-        row = _without_page_number(_row(cells, columns))
+        row = _with_weeks(_without_page_number(_row(cells, columns)), weeks)
         if rows and not row.time.text and _goes_on(row, first=before is not None and len(rows) == 1):
             rows[-1] = _with_more(rows[-1], row)
         elif row.time.text or row.actions or row.told:
             rows.append(row)
     return rows
+
+
+def _with_weeks(row: Row, weeks: bool) -> Row:
+    if not weeks:
+        return row
+    told = tuple(replace(each, words=as_weeks(each.words)) for each in row.told)
+    return replace(row, time=as_weeks(row.time), told=told)
 
 
 def _goes_on(row: Row, first: bool) -> bool:

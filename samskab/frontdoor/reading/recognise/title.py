@@ -10,17 +10,28 @@ from samskab.frontdoor.reading.recognise.furniture import bare
 from samskab.frontdoor.reading.recognise.lines import Line, Piece, ends_a_sentence
 from samskab.frontdoor.reading.recognise.parts import Part
 from samskab.frontdoor.reading.recognise.passage import Passage, covers, unwrapped
+from samskab.frontdoor.reading.recognise.rows import goes_on
 from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, meaning_of
 from samskab.ground.dates import find
 
 NO_TITLE = Title("", ())
 _ROUND = "\"”“„»«’‘'*_ "
 _TOPS = 40  # pages and headings among which the title is looked for
+_LABEL = re.compile(
+    r"(?:projektbeskrivelse|projekttitel|projektoplæg|titel|postkort)\s*(?::|\s[-–—])\s+(?=\S)", re.IGNORECASE
+)
+_NAMES_ITS_KIND = re.compile(
+    r"(?:projekt)?beskrivelse(?:n)?|projektoplæg|(?:proces|tids|handle|projekt)plan|postkort|status(?:ark|notat)?",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r"(?:et|en) (?:\w+ )?\w*(?:projekt|samarbejd|partnerskab|forløb|indsats)\w*\b", re.IGNORECASE)
 _GREETING = re.compile(r"(?:kære|hej|til|att|fra|dato|goddag)\b", re.IGNORECASE)
 
 
 def title_of(words: Passage) -> Title:
-    return Title(words.text.strip(_ROUND).rstrip("."), covers([words]))
+    label = _LABEL.match(words.text)
+    text = words.text[label.end() :] if label else words.text
+    return Title(text.strip(_ROUND).rstrip("."), covers([words]))
 
 
 def repeated_title(lines: Sequence[Line]) -> Line | None:
@@ -35,7 +46,8 @@ def repeated_title(lines: Sequence[Line]) -> Line | None:
     return None
 
 
-def _may_be_title(line: Line) -> bool:
+def _may_be_title(line: Line, voices: bool = False) -> bool:
+    """`voices`: also where the words could stand over quotations."""
     text = line.text
     return not (
         line.bullet
@@ -43,14 +55,15 @@ def _may_be_title(line: Line) -> bool:
         or ends_a_sentence(text)
         or "://" in text
         or _GREETING.match(text)
-        or GROUP_OF_VOICES.fullmatch(text)
+        or (GROUP_OF_VOICES.fullmatch(text) and not voices)
         or any(each.at == 0 for each in find(text))
     )
 
 
 def take_title(parts: Sequence[Part], pieces: Sequence[Piece]) -> Title:
     """Finds the title, and takes its lines out of the part they stand in."""
-    for found in (_labelled(parts), _first_heading(parts), _repeated(parts, pieces), _first_line(parts)):
+    ways = (_labelled(parts), _first_heading(parts), _under_its_kind(parts), _repeated(parts, pieces))
+    for found in (*ways, _first_line(parts)):
         if found is not None:
             return found
     first = next((part for part in parts if part.heading.text or part.pieces or part.columns), None)
@@ -91,6 +104,22 @@ def _first_heading(parts: Sequence[Part]) -> Title | None:
     return None
 
 
+def _under_its_kind(parts: Sequence[Part]) -> Title | None:
+    """A line right under "Projektbeskrivelse" at the very top, in quotation marks or with whose it is below it."""
+    part = parts[0] if parts else None
+    if part is None or not _NAMES_ITS_KIND.fullmatch(part.heading.text.strip(" :")) or not part.pieces:
+        return None
+    line, after = part.pieces[0], part.pieces[1] if len(part.pieces) > 1 else None
+    if not isinstance(line, Line) or not _may_be_title(line) or len(line.text) > 90:
+        return None
+    quoted = line.text[0] in _ROUND and line.text[-1] in _ROUND
+    same_line = 0 <= line.words.at - part.heading.parts[-1][2] <= 3
+    if not (quoted or same_line) and not (isinstance(after, Line) and _WHOSE.match(after.text)):
+        return None
+    _take_out(part, 0, 1)
+    return title_of(line.words)
+
+
 def _repeated(parts: Sequence[Part], pieces: Sequence[Piece]) -> Title | None:
     line = repeated_title([piece for piece in pieces if isinstance(piece, Line)])
     for part in parts:
@@ -100,15 +129,27 @@ def _repeated(parts: Sequence[Part], pieces: Sequence[Piece]) -> Title | None:
     return None
 
 
+def _sounds_like_voices(line: Line, after: object) -> bool:
+    """A first line such as "Stemmer fra natten" with no quotation under it."""
+    return _may_be_title(line, voices=True) and isinstance(after, Line) and after.text[:1] not in _ROUND
+
+
+def _is_over(line: Line, after: Line, part: Part) -> bool:
+    """Whether a line right above another is no beginning of it: short beside the rest, and followed by a capital."""
+    longest = max(len(piece.text) for piece in part.pieces if isinstance(piece, Line))
+    short = len(line.text) < 70 and len(line.text) < 0.75 * longest
+    return short and after.text[:1].isupper() and not goes_on(line.text)
+
+
 def _first_line(parts: Sequence[Part]) -> Title | None:
     """A first line that stands alone and is no sentence."""
     part = parts[0] if parts else None
     if part is None or part.heading.text or not part.pieces:
         return None
     line, after = part.pieces[0], part.pieces[1] if len(part.pieces) > 1 else None
-    if not isinstance(line, Line) or not _may_be_title(line):
+    if not isinstance(line, Line) or not (_may_be_title(line) or _sounds_like_voices(line, after)):
         return None
-    if isinstance(after, Line) and not after.gap and not after.page_start:
+    if isinstance(after, Line) and not after.gap and not after.page_start and not _is_over(line, after, part):
         return None
     _take_out(part, 0, 1)
     return title_of(line.words)

@@ -13,7 +13,7 @@ from samskab.frontdoor.reading.recognise.voices import Claims, is_group
 
 _DASHED = re.compile(r"\S\s+[-–—]\s+\S")
 _PROPOSAL = re.compile(
-    r"løsningsforslag|forslag|foreslå|\bløsning\b|drøftes politisk|formålet er|telefonlinje|\bordning\b|etabler|indfør|oprett"
+    r"løsningsforslag|forslag|foreslå|\bløsning\b|drøftes politisk|\b(?:for)?målet er|telefonlinje|\bordning\b|etabler|indfør|oprett"
     r"|afprøv|prøvehandling|sikre\b|tilbyd|ansætte|\bfast\b|vi vil (?:lave|gøre|bygge|starte)|besluttet",
     re.IGNORECASE,
 )
@@ -23,13 +23,19 @@ _QUESTION = re.compile(
 )
 
 
+_INDIRECT = re.compile(r"(?<=[\w,] )(?:hvordan|hvad|hvorfor|hvem)\b")  # "en tavle viser, hvem der er på vagt"
+_NOTE = re.compile(rf"\s*\([^()]*(?:{_PROPOSAL.pattern}|{_QUESTION.pattern})[^()]*\)$", re.IGNORECASE)
+_ASKED = re.compile(r"(?P<name>[^.!?:;]{3,90}\?(?:\s*\([^()]*\))?)(?::\s+|\s+[-–—]\s+)(?=\S)")
+
+
 def tracks_in(found: Sequence[Paragraph], claims: Claims) -> list[Track]:
     """The tracks among the paragraphs that are still free: runs of them that hold a title and its text."""
     tracks: list[Track] = []
     for run in _runs(found, claims):
         titles = [number for number in run if _is_title(found, number, run)]
         titles = [number for number in titles if found[number].level] or titles
-        if not titles or (len(run) == 1 and not TRACK_LABEL.match(found[run[0]].text)):
+        lone = len(run) == 1 and not TRACK_LABEL.match(found[run[0]].text) and found[run[0]].meaning != "tracks"
+        if not titles or lone:
             continue
         for title, texts in _shared_out(run, titles, headed=found[titles[0]].level > 0):
             tracks.append(_track(found, title, texts))
@@ -55,10 +61,25 @@ def _is_title(found: Sequence[Paragraph], number: int, run: Sequence[int]) -> bo
     if len(paragraph.text) > 160 or paragraph.meaning == "title":
         return False
     if labelled or paragraph.meaning == "tracks":
-        return labelled or _is_named(paragraph) or (paragraph.level > 0 and not meaning_of(paragraph.text))
+        if labelled or _is_named(paragraph) or (paragraph.level > 0 and not meaning_of(paragraph.text)):
+            return True
+        return paragraph.level == 0 and (_is_over_its_text(found, number, run) or _is_asked(paragraph, run))
     if len(run) < 2 or not (paragraph.looks_like_heading() or _is_short_question(paragraph)):
         return False
     return bool(_DASHED.search(paragraph.text)) or _is_spoken_of(found, number) or _asks(found, number, run)
+
+
+def _is_over_its_text(found: Sequence[Paragraph], number: int, run: Sequence[int]) -> bool:
+    """A short line under a heading for tracks, with a sentence right under it."""
+    after = found[number + 1] if number + 1 in run else None
+    return (
+        found[number].looks_like_heading() and after is not None and not after.looks_like_heading() and not after.mark
+    )
+
+
+def _is_asked(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """A question that is all there is to the track: a bullet, or alone under its heading."""
+    return paragraph.text.endswith("?") and len(paragraph.text) < 160 and (bool(paragraph.mark) or len(run) == 1)
 
 
 def _is_short_question(paragraph: Paragraph) -> bool:
@@ -122,21 +143,37 @@ def _track(found: Sequence[Paragraph], title: int, texts: Sequence[int]) -> Trac
     head = found[title]
     name = named = _without_label(head.words)
     inside = EMPTY
-    place = name_in(name.text, bool(head.mark)) if head.mark or (len(name.text) > 80 and not texts) else None
+    place = _name_of(name.text, bool(head.mark)) if head.mark or (len(name.text) > 80 and not texts) else None
     if place:
         name, inside = name.slice(0, place[0]), name.slice(place[1])
+    note = _NOTE.search(name.text)
+    if note:
+        name = name.slice(0, note.start())
     beginning = [Paragraph(inside)] if inside.text else []
     text = running_text([*beginning, *(found[number] for number in texts)])
-    kind = kind_of(head.text, text.text, _around(found, title))
+    kind = kind_of(head.text, text.text, _heading_over(found, title), _around(found, title))
     return Track(name.text, text.text, kind, covers([head.whole.slice(0, len(head.mark)), named, text]))
 
 
-def kind_of(title: str, text: str, said_elsewhere: str) -> TrackKind:
-    """What the track calls itself; else what is said of it elsewhere; else what its own text sounds like."""
+def _name_of(text: str, bulleted: bool) -> tuple[int, int] | None:
+    asked = _ASKED.match(text)
+    return (asked.end("name"), asked.end()) if asked else name_in(text, bulleted, among_names=bulleted)
+
+
+def _heading_over(found: Sequence[Paragraph], number: int) -> str:
+    """The heading of the part for tracks that it stands in: "Løsningsforslag", "Undersøgelsesspørgsmål"."""
+    part = found[number].part
+    first = next(each for each in found if each.part == part)
+    return first.text if first.level and first is not found[number] and first.meaning == "tracks" else ""
+
+
+def kind_of(title: str, text: str, heading: str, said_elsewhere: str) -> TrackKind:
+    """What the track, or the heading over it, calls it; else what is said of it elsewhere; else how its text sounds."""
     label = TRACK_LABEL.match(title)
     told = (label["label"] + " " + (label["note"] or "")) if label else " ".join(re.findall(r"\(([^()]*)\)", title))
-    for words in (told, said_elsewhere, f"{title}\n{text}"):
-        weight = len(set(_QUESTION.findall(words.lower()))) - len(set(_PROPOSAL.findall(words.lower())))
+    for words in (told, heading, said_elsewhere, f"{title}\n{text}"):
+        asking = words.lower() if "?" in words else _INDIRECT.sub(" ", words.lower())
+        weight = len(set(_QUESTION.findall(asking))) - len(set(_PROPOSAL.findall(words.lower())))
         weight += 2 * words.count("?")
         if weight:
             return "question" if weight > 0 else "proposal"

@@ -45,13 +45,15 @@ _HEADINGS: tuple[tuple[Meaning, str], ...] = (
     (
         "knowledge",
         r"(?:ekstern )?viden(?: udefra| fra forskning(?:en)?| fra andre)?|fakta|fra forskningen|forskning|tal og fakta"
-        r"|research|(?:hvad|det) siger forskningen|hvad ved vi(?: fra forskningen)?|kilder|det ved vi|rapporter",
+        r"|research|(?:hvad|det) siger (?:forskningen|undersøgelserne?|rapporterne?|tallene|andre)|hvad ved vi(?: fra forskningen)?|kilder|det ved vi|rapporter",
     ),
     (
         "tracks",
         _OUR
         + r"(?:\w+ )?spor(?:ene)?(?: vi .{1,40}| i projektet)?|det går vi videre med|(?:det|her) arbejder vi videre"
-        r"(?: med)?|løsningsforslag og spørgsmål",
+        r"(?: med)?(?: (?:to|tre|fire|disse) spor)?|vi arbejder videre med(?: .{1,40})?|(?:vores |samskabte )*løsningsforslag(?:et|ene)?"
+        r"|forslag til løsning(?:er)?|(?:vores )?undersøgelsesspørgsmål(?:et|ene)?|(?:det|her|dette) (?:vil|skal) vi undersøge"
+        r"(?: nærmere)?|løsningsforslag og (?:undersøgelses)?spørgsmål",
     ),
     (
         "description",
@@ -61,6 +63,7 @@ _HEADINGS: tuple[tuple[Meaning, str], ...] = (
         r"|geografi(?:sk(?: afgrænsning| område))?|afgrænsning|beskrivelse|om projektet|problemstilling(?:en)?|udfordring(?:en)?"
         r"|forventede? (?:resultat(?:er)?|effekt(?:er)?|udbytte)|resultater|roller(?: og ansvar)?|tovholder|kontakt"
         r"|kommunikation|ledelse|projektledelse|succeskriterier|risici|læring|status|det videre arbejde|næste skridt"
+        r"|hvad ved vi nu|hvad er (?:det nye, )?vi (?:skal være |stadig )?nysgerrige på|hvad (?:sker|gør) (?:der|vi) nu"
         r"|hvorfor|idé(?:en)?|anledning(?:en)?)(?: (?:og|med|for|af) .{1,40})?",
     ),
 )
@@ -75,7 +78,7 @@ _LABEL = re.compile(
 )
 
 _COLUMNS: tuple[tuple[Column, str], ...] = (
-    ("tid", r"tid|tidspunkt|tidsrum|periode|måned|tidsramme|uge|fase|kvartal|tidsplan|år"),
+    ("tid", r"tid|tidspunkt|tidsrum|periode|måned|tidsramme|uger?|uge ?(?:nr|nummer)\.?|fase|kvartal|tidsplan|år"),
     (
         "dato",
         r"dato(?:er)?|datoer?/tid(?:spunkt)?|dag|hvornår|dato og (?:tid|klokkeslæt)|tid og dato|mødedato|deadline|frist",
@@ -135,7 +138,7 @@ def plain_heading(text: str) -> str:
     """The heading's words in lower case, without numbers before it, marks round it and hyphens from a broken line."""
     words = re.sub(r"(\w)-\s+(?!og\b|eller\b)", r"\1", text.strip())
     words = re.sub(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[#*_]+)\s*", "", words)
-    return " ".join(words.strip(" :*_.#").lower().split())
+    return " ".join(words.strip(" :*_.#?").lower().split())
 
 
 @lru_cache(maxsize=4096)
@@ -152,6 +155,11 @@ def label_of(line: str) -> tuple[str, int] | None:
     """A label at the beginning of a line of running text, and where the text after it begins."""
     match = _LABEL.match(line)
     return (match["label"], match.end()) if match else None
+
+
+def is_of_weeks(heading: str) -> bool:
+    """Whether the numbers under this heading of a column are weeks."""
+    return bool(re.fullmatch(r"uger?|uge ?(?:nr|nummer)\.?", plain_heading(heading)))
 
 
 @lru_cache(maxsize=4096)

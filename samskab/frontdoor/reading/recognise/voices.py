@@ -14,6 +14,10 @@ _REST = r"[.,]?\s*(?P<rest>(?:[-–—(,].{2,140}|(?:[Ss]agt|[Ff]ra|[A-ZÀ-ÖØ-
 _QUOTES = tuple(
     re.compile(rf"{re.escape(pair[0])}\s*(?P<inner>.+?)\s*{re.escape(pair[1])}{_REST}", re.DOTALL) for pair in _PAIRS
 )
+_REPLY = re.compile(
+    r"(?:[-–—]\s*)?(?P<inner>.{12,}?)[,.!?]?,?\s+(?P<who>(?:siger|sagde|fortæller|fortalte|forklarer|mener|lyder det fra)\s.{3,100}?)\.?",
+    re.DOTALL,
+)
 PUBLISHED = re.compile(
     r"https?://|www\.|\b(?:rapport|undersøgelse|publikation|tidsskrift|analyse|statistik|notat|artikel|bog|forlag|red\.|s\. \d|isbn"
     r"|styrelsen?|institut|universitet|forskning|kilde|udgivet|ministeri|defactum|vive)\w*",
@@ -156,9 +160,19 @@ def _voice_at(found: Sequence[Paragraph], number: int, group: Paragraph | None) 
     quoted = quoted_at(found, number)
     if quoted is not None:
         return quoted
+    if group is not None and (said := _replied(paragraph, number)):
+        return said
     listed = group is not None and (group.level > 0 or paragraph.meaning == "voices")
     is_words = paragraph.mark != "" and not (paragraph.dashed and is_attribution(paragraph))
     return bulleted(paragraph, number) if listed and is_words else None
+
+
+def _replied(paragraph: Paragraph, at: int) -> Quoted | None:
+    """Words after a dash, as in a newspaper: "– Vi mangler bare lov, siger en hjemmehjælper."."""
+    said = _REPLY.fullmatch(paragraph.text) if paragraph.dashed else None
+    if not said:
+        return None
+    return Quoted(paragraph.words.slice(*said.span("inner")), paragraph.words.slice(*said.span("who")), at, at + 1)
 
 
 def _under(found: Sequence[Paragraph], quoted: Quoted) -> tuple[list[Paragraph], int]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from samskab.ground.dates import Found, Precision, find, find_in_cell
+from samskab.frontdoor.reading.recognise.passage import Passage
+from samskab.ground.dates import Found, Precision, When, find, find_in_cell
 
 ANY_YEAR = date(2000, 1, 1)
+_EDGES = " \t.,:;-–—()|"
 
 
 @lru_cache(maxsize=4096)
@@ -22,6 +24,15 @@ def seen(text: str) -> tuple[Found, ...]:
     return tuple(each for each in find(text, after=ANY_YEAR) if _says_when(each))
 
 
+@lru_cache(maxsize=4096)
+def only_says_when(text: str) -> Found | None:
+    """What the words say about when, where they say nothing else: "uge 3", "Løbende", "Dato følger"; else None."""
+    words = text.strip(_EDGES)
+    found = find(words, after=ANY_YEAR) if words and len(words) < 60 else []
+    whole = len(found) == 1 and not found[0].at and not words[found[0].to :].strip(_EDGES)
+    return found[0] if whole else None
+
+
 def _says_when(found: Found) -> bool:
     return bool(found.when.start or found.doubt) or found.when.precision == Precision.ONGOING
 
@@ -32,6 +43,8 @@ class Years:
     def __init__(self, texts: Iterable[str], after: date | None, year: int | None = None) -> None:
         """`year` is what a heading says, for a plan that writes no year itself."""
         self._to_come = [day for text in texts if (day := has_written_year(text))]
+        self.spans: dict[Passage, When] = {}
+        """What each time cell has been found to mean: rows under the same cell mean the same."""
         self._latest = after or (date(year, 1, 1) if year and not self._to_come else None)
 
     def read(self, text: str, near: date | None = None) -> tuple[Found, ...]:

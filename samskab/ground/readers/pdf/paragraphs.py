@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from samskab.ground.readers.grid import is_bulleted
 from samskab.ground.readers.pdf.page import Box, Word
 from samskab.ground.readers.pieces import Piece
 
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
-_ENDS = (".", "!", "?", ":", "”", '"', "»", "…")
+_ENDS = (".", "!", "?", ":", "”", "“", '"', "»", "«", "’", "'", "…")
+_QUOTES = "\"”“„»«’‘'…"
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _HEADING_WORDS = 16
 
 
@@ -105,10 +106,17 @@ def pieces_of_words(words: list[Word], looks: Looks, page: int, headings: bool =
 
 
 def _leading(lines: list[TextLine]) -> float:
-    """The usual distance from one line to the next, in points."""
-    steps = [below.top - above.top for above, below in pairwise(lines)]
-    near = [step for step, line in zip(steps, lines, strict=False) if 0 < step < line.height * 1.9]
-    return median(near) if near else (lines[0].height * 1.2 if lines else 12.0)
+    """The distance from one line of a paragraph to the next, in points.
+
+    Where paragraphs of one line are many, most distances are those between paragraphs; the least are within one.
+    """
+    pairs = [(above, below.top - above.top) for above, below in pairwise(lines) if _looks_the_same(above, below)]
+    near = sorted(step for line, step in pairs if line.height * 0.9 < step < line.height * 1.9)
+    return near[len(near) // 10] if near else (lines[0].height * 1.2 if lines else 12.0)
+
+
+def _looks_the_same(above: TextLine, below: TextLine) -> bool:
+    return abs(below.size - above.size) <= max(0.6, above.size * 0.06) and below.bold == above.bold
 
 
 def _belongs(group: list[TextLine], line: TextLine, leading: float, right: float) -> bool:
@@ -117,20 +125,26 @@ def _belongs(group: list[TextLine], line: TextLine, leading: float, right: float
     text = line.text
     if is_bulleted(text) or _NUMBERED.match(text):
         return False
-    if abs(line.size - last.size) > max(0.6, last.size * 0.06) or line.bold != last.bold:
+    if not _looks_the_same(last, line):
+        return False
+    if _ADDRESS.fullmatch(last.text) and (" " in text or _begins_anew(text)):
         return False
     step = line.top - last.top
     if step > max(leading * 1.25, leading + 2) and step > last.height * 1.15:
         return False
     if is_bulleted(group[0].text) and line.x0 < group[0].x0 + 1 < group[0].x0 + 3:
-        return line.x0 > group[0].x0 - 1 and not text[:1].isupper()
+        return line.x0 > group[0].x0 - 1 and not _begins_anew(text)
     return not _ended_short(last, line, right)
 
 
 def _ended_short(last: TextLine, line: TextLine, right: float) -> bool:
     """Whether the line above stopped where there was room for the next word, after a full stop."""
     room = right - last.x1
-    return last.text.endswith(_ENDS) and line.text[:1].isupper() and room > (line.words[0].x1 - line.words[0].x0) * 1.5
+    return last.text.endswith(_ENDS) and _begins_anew(line.text) and room > (line.words[0].x1 - line.words[0].x0) * 1.5
+
+
+def _begins_anew(text: str) -> bool:
+    return text[:1].isupper() or text[:1] in _QUOTES
 
 
 def piece_of_lines(lines: list[TextLine], looks: Looks, page: int, headings: bool = True) -> Piece:
