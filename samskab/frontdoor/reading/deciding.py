@@ -10,6 +10,7 @@ from samskab.frontdoor.reading.finds import Find, Question, tidied, written
 from samskab.frontdoor.reading.recognise import Activity
 from samskab.ground.cpr import find_cpr
 from samskab.ground.dates import NoSuchDate, Precision, When, read
+from samskab.ground.text import normalise
 
 # One answer for every doubt a person has not answered: our guess is right.
 OUR_GUESSES = "our-guesses"
@@ -72,6 +73,10 @@ def decide(find: Find, form: Mapping[str, str], *, take: bool = True) -> Decisio
 
 
 def _problem(find: Find, values: dict[str, str]) -> str:
+    try:
+        normalise("".join(values.values()))
+    except ValueError:
+        return _("Her er tegn, vi ikke kan gemme. Skriv det med almindelige bogstaver.")
     if any(find_cpr(words) for words in values.values()):
         return _("Her står et CPR-nummer. Fjern det, så kan vi gemme. Intet er gemt endnu.")
     if not values[_NEEDED[find.kind]]:

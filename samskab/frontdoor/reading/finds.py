@@ -13,7 +13,7 @@ from samskab.frontdoor.reading.pieces import Piece, Span, pieces_of
 from samskab.frontdoor.reading.recognise import Activity, Choice, Doubt, Reading
 from samskab.ground.dates import write
 from samskab.ground.saying import say_when
-from samskab.ground.text import normalise, one_line, without_control_characters
+from samskab.ground.text import one_line, without_control_characters
 
 LIMIT_FINDS = 1_500  # more than a person can go through; the page would hold more fields than we take back
 _SHORT = 44  # characters of an action's name where it is only one of several to choose between
@@ -158,7 +158,7 @@ def tidied(name: str, words: str) -> str:
     words = without_control_characters(words).replace("\r\n", "\n")
     if name == "url" and _BARE_ADDRESS.match(words.strip()):
         words = f"https://{words.strip()}"
-    return normalise(words).strip() if name in _LONG else one_line(words)
+    return words.strip() if name in _LONG else one_line(words)
 
 
 def _heading(reading: Reading, heading: str) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samskab.frontdoor.reading.deciding import OUR_GUESSES, decide
 from samskab.frontdoor.reading.finds import all_finds, kinds_of
@@ -166,6 +168,31 @@ def test_no_answers_lose_an_action_or_a_date_of_a_row(finds, first, second, gues
     for answer, day in ((first, "2026-01-16"), (second, "2026-01-21")):
         is_placed = answer in ("0", "1", "2") or (not answer and bool(guesses))
         assert dates.count(day) == is_placed
+
+
+NAMES = [f"activity-{n}-{field}" for n in (1, 2, 3) for field in ("take", "title", "when", "answer-0")] + [OUR_GUESSES]
+WORDS = st.one_of(
+    st.sampled_from(["yes", "no", "0", "1", "2", "3", "7. april 2026", "31. november 2026", "uge 7", SPRINT]),
+    st.text(max_size=60),
+)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), WORDS))
+def test_whatever_a_form_says_a_date_we_cannot_read_is_a_problem_and_nothing_that_is_taken_is_lost(finds, form):
+    decisions = [decide(find, form) for find in finds]
+    if any(one.problem for one in decisions if one.take):
+        return
+    settled = [one for one in settle_rows(decisions) if one.take]
+    titles = {one.values["title"] for one in settled}
+    assert titles >= {one.values["title"] for one in decisions if one.take}
+    assert all(one.certain or one.when.start is None for one in settled)
+    asked = [one for one in decisions if one.take and not one.find.follows]
+    assert sum(one.certain and bool(one.when.start) for one in asked) <= sum(bool(one.when.start) for one in settled)
+
+
+def test_a_letter_under_a_heap_of_marks_is_a_problem(finds):
+    for field in ("title", "when"):
+        assert "tegn, vi ikke kan gemme" in decide(finds[0], {f"activity-1-{field}": "a" + "\u0301" * 40}).problem
 
 
 # Dates a person writes
