@@ -44,7 +44,7 @@ def demo(port: int, no_browser: bool, no_serve: bool) -> None:
     address = f"http://localhost:{port}/"
     if not no_browser:
         open_when_ready(address, port)
-    click.echo(f"Samskab: {address}  (log ind som Amina, Bo eller Carl; stop med Ctrl+C)")
+    click.echo(f"Samskab: {address}  (fortsæt som Amina, Bo eller Carl; stop med Ctrl+C)")
     run("127.0.0.1", port)
 
 
@@ -69,6 +69,7 @@ def prepare_installation() -> None:
     """Folder, key and tables are there, and as new as the program."""
     from samskab.ground.installation import installation_from_environment
 
+    os.umask(0o077)  # what is written here is for this person alone, also in a folder others can open
     installation = installation_from_environment()
     try:
         installation.prepare()
@@ -99,7 +100,7 @@ def run(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=8,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_access=False,
     )
     server.serve()
