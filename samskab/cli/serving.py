@@ -7,12 +7,15 @@ import threading
 import time
 import webbrowser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from samskab.cli.main import data_option
 from samskab.cli.words import refuse
+
+if TYPE_CHECKING:
+    from samskab.ground.installation import Installation
 
 STORY_DAY = "2026-03-19"
 
@@ -56,7 +59,7 @@ def prepare_demo() -> None:
     installation = Installation(Path(os.environ["SAMSKAB_DATA"]))
     if installation.database.exists() and not installation.demo_file.exists():
         refuse(f"{installation.folder} er en rigtig installation. Vælg en anden mappe til eksemplet.")
-    installation.prepare()
+    make_folder(installation)
     if not installation.demo_file.exists():
         installation.demo_file.write_text(STORY_DAY + "\n")
     prepare_installation()
@@ -71,16 +74,20 @@ def prepare_installation() -> None:
 
     os.umask(0o077)  # what is written here is for this person alone, also in a folder others can open
     installation = installation_from_environment()
-    try:
-        installation.prepare()
-    except OSError as error:
-        refuse(f"Mappen {installation.folder} kan ikke bruges: {error.strerror}.")
+    make_folder(installation)
     os.environ["SAMSKAB_DATA"] = str(installation.folder)
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def make_folder(installation: "Installation") -> None:
+    try:
+        installation.prepare()
+    except OSError as error:
+        refuse(f"Mappen {installation.folder} kan ikke bruges: {error.strerror}.")
 
 
 def run(host: str, port: int) -> None:

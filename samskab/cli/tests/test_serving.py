@@ -1,0 +1,76 @@
+"""`samskab serve` on an empty folder is a new installation."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def command(*words, **environment):
+    program = [str(Path(sys.executable).with_name("samskab")), *words]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAMSKAB_", "DJANGO_"))}
+    return program, kept | environment
+
+
+def opened(address):
+    for _ in range(100):
+        try:
+            return urllib.request.urlopen(address, timeout=2)
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("nobody answered")
+
+
+def test_an_empty_folder_becomes_an_installation_that_is_its_owners_alone(tmp_path, port):
+    tmp_path.chmod(0o755)
+    program, environment = command("serve", "--data", str(tmp_path), "--port", str(port))
+    server = subprocess.Popen(program, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        page = opened(f"http://127.0.0.1:{port}/")
+        assert page.url.endswith("/begynd/") and "Velkommen til Samskab" in page.read().decode()
+        assert opened(f"http://127.0.0.1:{port}/sund/").read() == b"ok\n"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    for name in ("samskab.sqlite3", "secret.key"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600, name
+
+
+@pytest.mark.parametrize("what", ["serve", "demo"])
+def test_a_folder_that_cannot_be_is_one_sentence(what, tmp_path):
+    (tmp_path / "file").write_text("x")
+    program, environment = command(what, "--data", str(tmp_path / "file" / "inside"))
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2 and done.stdout == "" and "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_a_taken_port_is_one_sentence(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        program, environment = command("serve", "--data", str(tmp_path), "--port", str(port))
+        done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2 and f"Port {port} er optaget." in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_folder_real_people_use_is_never_made_a_demo(tmp_path):
+    (tmp_path / "samskab.sqlite3").write_bytes(b"")
+    program, environment = command("demo", "--data", str(tmp_path), "--no-serve")
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2 and "er en rigtig installation" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["samskab.sqlite3"]
