@@ -27,7 +27,6 @@ STORY_DAY = "2026-03-19"
 def serve(port: int, host: str) -> None:
     """Serve this installation. An empty folder becomes a new one: open the page, and begin."""
     os.environ.setdefault("SAMSKAB_URL", f"http://localhost:{port}")
-    os.umask(0o077)  # the database and the documents are their owner's alone, whatever folder they are put in
     prepare_installation()
     run(host, port)
 
