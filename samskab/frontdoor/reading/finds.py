@@ -15,7 +15,7 @@ from samskab.ground.dates import write
 from samskab.ground.saying import say_when
 from samskab.ground.text import one_line, without_control_characters
 
-LIMIT_FINDS = 1_500  # more than a person can go through; the page would hold more fields than we take back
+LIMIT_FINDS = 1_000  # more than a person can go through; the page would hold more fields than we take back
 _SHORT = 44  # characters of an action's name where it is only one of several to choose between
 _LONG = frozenset({"text"})
 _BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?$")  # www.example.org, as people write it
