@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from django.urls import resolve
+from django.urls import get_resolver, resolve, reverse
 from playwright.sync_api import APIRequestContext
 
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#][^"]*)"')
@@ -68,3 +68,22 @@ def worth_a_look(found: Iterable[Found]) -> Iterator[Found]:
         if page.name not in seen or page.parts - seen[page.name]:
             seen.setdefault(page.name, set()).update(page.parts)
             yield page
+
+
+EXAMPLES = {"number": 1, "pk": 1, "code": "U-1", "key": "koekkenbordssamtale", "token": "en-der-ikke-findes"}
+
+
+def doors_of(project: str) -> dict[str, str]:
+    """Every address inside a project by its name, whether anybody links to it or not."""
+    inside = (
+        pattern
+        for part in get_resolver().url_patterns
+        if hasattr(part, "url_patterns")
+        for pattern in part.url_patterns
+    )
+    doors = {}
+    for pattern in inside:
+        if str(pattern.pattern).startswith("p/<slug:slug>"):
+            wanted = {name: EXAMPLES.get(name, project) for name in pattern.pattern.converters}
+            doors[pattern.name] = reverse(pattern.name, kwargs=wanted)
+    return doors

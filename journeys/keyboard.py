@@ -98,10 +98,13 @@ class Keyboard:
         raise AssertionError(f"“{option}” er ikke blandt svarene på “{group}”: {self.focus()}")
 
     def give_file(self, name: str, file: Path) -> None:
-        """Open the file field with Enter, and choose."""
+        """Open the file field with Enter, and choose. Who sees nothing happen presses once more."""
         self.reach(name)
-        with self.page.expect_file_chooser() as chooser:
+        with self.page.expect_event("filechooser") as chooser:
             self.page.keyboard.press("Enter")
+            self.page.wait_for_timeout(500)
+            if not chooser.is_done():
+                self.page.keyboard.press("Enter")
         chooser.value.set_files(file)
 
     def fetch(self, name: str, into: Path) -> Path:

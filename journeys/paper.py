@@ -26,6 +26,13 @@ def text_of(pdf: Path) -> str:
         document.close()
 
 
+def said_of_pictures(pdf: Path) -> str:
+    """What a screen reader says of the pictures: their alternative texts."""
+    with pikepdf.open(pdf) as document:
+        things = [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary)]
+        return "\n".join(str(thing.Alt) for thing in things if "/Alt" in thing)
+
+
 def sentences_of(card: Locator) -> list[str]:
     """Every sentence of a card on a page."""
     blocks = card.locator("p, h1, h2, h3, h4, h5, h6, li, blockquote, figcaption, dt, dd, address")
@@ -34,8 +41,8 @@ def sentences_of(card: Locator) -> list[str]:
 
 
 def lost(card: Locator, pdf: Path) -> list[str]:
-    """Sentences that stand in the source and not on the paper."""
-    printed = bare(text_of(pdf))
+    """Sentences that stand in the source and neither on the paper nor in what is said of its pictures."""
+    printed = bare(text_of(pdf) + said_of_pictures(pdf))
     return [sentence for sentence in sentences_of(card) if bare(sentence) not in printed]
 
 

@@ -22,6 +22,17 @@ def begin(page: Page) -> None:
     page.wait_for_url(re.compile(r"/p/[\w-]+/$"))
 
 
+def test_what_is_missing_on_the_first_page_is_said_and_nothing_typed_is_lost(
+    empty: Installation, visit: Visits
+) -> None:
+    page = visit(empty, expected=(422,))
+    page.goto("/")
+    page.get_by_label("Hvad hedder projektet?").fill("Varme hænder")
+    page.get_by_role("button", name="Begynd").click()
+    look(page, "first-run-mistakes")
+    assert page.get_by_label("Hvad hedder projektet?").input_value() == "Varme hænder"
+
+
 def test_a_coordinator_begins_and_an_invitation_works_once(empty: Installation, visit: Visits) -> None:
     signe, first, second = visit(empty), visit(empty, size=PHONE), visit(empty, size=PHONE, expected=(410,))
     begin(signe)
@@ -55,22 +66,18 @@ def test_a_coordinator_begins_and_an_invitation_works_once(empty: Installation, 
         signe.set_viewport_size({"width": 390, "height": 844})
         look(signe, f"empty-{room.strip('/')}")
         signe.set_viewport_size({"width": 1440, "height": 900})
-    signe.goto(f"{home}om/")
-    signe.goto("/hjaelp/")
-    signe.goto(home)
-    assert signe.locator("body").inner_text()
 
 
-def test_what_is_missing_on_the_first_page_is_said_and_nothing_typed_is_lost(
-    empty: Installation, visit: Visits
-) -> None:
-    page = visit(empty, expected=(422,))
-    page.goto("/")
-    if "/begynd/" not in page.url:  # somebody has begun: the page is gone for good
-        page.goto("/begynd/")
-        assert "/log-ind/" in page.url
-        return
-    page.get_by_label("Hvad hedder projektet?").fill("Varme hænder")
-    page.get_by_role("button", name="Begynd").click()
-    look(page, "first-run-mistakes")
-    assert page.get_by_label("Hvad hedder projektet?").input_value() == "Varme hænder"
+def test_in_a_real_installation_the_telephone_rings(empty: Installation, visit: Visits) -> None:
+    """The other half of the demo's promise: here the number can be called."""
+    page = visit(empty, size=PHONE)
+    page.goto("/log-ind/")
+    page.get_by_label("E-mail").fill("signe@example.org")
+    page.get_by_label("Adgangskode").fill("tre-kander-kaffe-til")
+    page.get_by_role("button", name="Log ind").click()
+    page.goto("/p/varme-haender/om/")
+    page.get_by_label("Ja").check()
+    page.get_by_role("button", name="Gem").click()
+    page.goto("/o/varme-haender/")
+    assert page.locator('main a[href="tel:70000001"]').first.is_visible()
+    look(page, "public-project-empty")
