@@ -7,10 +7,10 @@ from datetime import time
 from samskab.ground.dates.danish import MONTHS, SHORT_MONTHS
 
 MONTH_WORD = "(?:" + "|".join((*MONTHS, *SHORT_MONTHS)) + ")"
-HOUR = r"(?:(?:2[0-4]|[01]?[0-9])(?:[.:][0-5][0-9])?|(?:[01][0-9]|2[0-3])[0-5][0-9])(?![0-9])"
+HOUR = r"(?:(?:2[0-4]|[01]?[0-9])(?:[.:][0-5][0-9])?|(?:[01][0-9]|2[0-3])[0-5][0-9]|[1-9][0-5]0)(?![0-9])"
 NOT_A_DAY = rf"(?!\.? ?{MONTH_WORD}|/[0-9]|\.[0-9]|\. ?-|-[0-9]{{1,2}}(?:/|\. ?{MONTH_WORD}))"
 BEFORE = (
-    r"(?:fra|mellem|efter|tidligst|før|inden|senest|til og med|frem til|indtil|til|omkring|ca\.?|cirka"
+    r"(?:fra|mellem|ml\.?|efter|tidligst|før|inden|senest|til og med|frem til|indtil|til|omkring|ca\.?|cirka"
     r"|evt\.?|i tidsrummet|begge dage|alle dage|hver dag|ved)"
 )
 ABOUT = r"(?:(?:ca\.?|cirka|omkring|senest|evt\.?) ?)?"
@@ -81,7 +81,7 @@ def as_clock(found: re.Match[str] | None) -> Clock | None:
     if start is None or (groups["end"] and end is None):
         return None
     before = found["before"]
-    if groups.get("link") == "og" and "mellem" not in before:
+    if groups.get("link") == "og" and "mellem" not in before and "ml" not in before:
         end, to = None, found.start("link")
         to -= found.string[to - 1] == " "
     unsure = any(
@@ -99,7 +99,7 @@ def as_time(words: str | None) -> time | None:
         return None
     hour, _, minute = words.replace(":", ".").partition(".")
     if len(hour) > 2:
-        hour, minute = hour[:2], hour[2:]
+        hour, minute = hour[:-2], hour[-2:]
     if int(hour) > 24 or (int(hour) == 24 and int(minute or 0)) or int(minute or 0) > 59:
         return None
     return time(int(hour) % 24, int(minute or 0))

@@ -96,6 +96,11 @@ def days_of_month(month: int, first: int, last: int) -> Bounds:
     return lambda year: (date(year, month, first), date(year, month, last) if last < 31 else last_day(year, month))
 
 
+def last_week(month: int) -> Bounds:
+    """The last seven days of a month."""
+    return lambda year: (last_day(year, month) - timedelta(days=6), last_day(year, month))
+
+
 def season(number: int) -> Bounds:
     """0 spring (March to May) … 3 winter, which begins in December and ends with the next year's February."""
     if number == 3:

@@ -90,11 +90,17 @@ def numeric_day_and_month(text: str, at: int) -> Piece | None:
         return None
     number, month = int(found["day"]), int(found["month"])
     if not (0 < number < 32 and 0 < month < 13):
-        return None
+        return no_such_day(found, number, month) if found["mark"] == "/" else None
     to = found.end() if found["mark"] == "." else found.start("stop")
     strong = found["mark"] == "/" and number > month and (number, month) != (24, 7)
     piece = Piece(at, to, "day", Precision.DAY, danish.day(number, month), number, None, strong=strong, month=month)
     return with_year(text, piece)
+
+
+def no_such_day(found: re.Match[str], number: int, month: int) -> Piece:
+    """32/1 and 1/13: no date, but where only a date can stand the reader is told so."""
+    to = found.start("stop")
+    return Piece(found.start(), to, "day", Precision.DAY, danish.day(number, month), number, None, strong=False)
 
 
 def named_day(text: str, at: int) -> Piece | None:

@@ -1,5 +1,6 @@
 """Finding every date in a text."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
@@ -14,6 +15,8 @@ from samskab.ground.dates.units import Unit
 from samskab.ground.dates.when import Found, NoSuchDate, Precision, When
 from samskab.ground.dates.writing import write_day
 from samskab.ground.dates.years import Days, in_no_year, on_or_after, on_or_before, settled
+
+NO_CLOCK = re.compile(r",? ?\(?(?P<clock>kl(?:\.|okken)? ?(?:[0-9][0-9.:]*[0-9]|halv [a-zæøå]+))(?![a-zæøå])")
 
 
 def find(text: str, *, after: date | None = None, before: date | None = None) -> list[Found]:
@@ -130,7 +133,7 @@ def found_of(plain: Plain, unit: Unit, days: Days | NoSuchDate | None) -> Found:
         precision=precision,
         year_inferred=not unit.has_year and not (unit.shares_year and unit.backwards),
     )
-    return place(plain, when, unit.at, unit.to, weekday_doubt(unit, days))
+    return place(plain, when, unit.at, unit.to, weekday_doubt(unit, days) or clock_doubt(plain, unit))
 
 
 def name_of(plain: Plain, unit: Unit) -> str:
@@ -147,6 +150,12 @@ def weekday_doubt(unit: Unit, days: Days) -> str:
         if piece.weekday is not None and piece.kind == "day" and the_day.weekday() != piece.weekday:
             return f"Ugedagen passer ikke: {write_day(the_day)} er en {danish.WEEKDAYS[the_day.weekday()]}."
     return ""
+
+
+def clock_doubt(plain: Plain, unit: Unit) -> str:
+    """A sentence when something that calls itself a time stands after the date and cannot be read as one."""
+    found = NO_CLOCK.match(plain.text, unit.to) if unit.clock is None else None
+    return f"Klokkeslættet kan ikke læses: {plain.words(found.start('clock'), found.end())}." if found else ""
 
 
 def place(plain: Plain, when: When, at: int, to: int, doubt: str = "", *, impossible: bool = False) -> Found:

@@ -35,6 +35,14 @@ WEEK = re.compile(r"(?:(?:uge|ugerne|uger) ?(?:nr\.? ?)?|u\. ?)(?P<week>[0-9]{1,
 NEXT_WEEK = re.compile(rf"(?P<week>[0-9]{{1,2}})(?![0-9])(?![./][0-9])(?!\.? ?{MONTH_WORD}){NOT_COUNTED}")
 WEEK_YEAR = re.compile(r"/(?P<year>[2-9][0-9])(?![0-9/])")
 ISO_WEEK = re.compile(rf"(?P<year>{FULL_YEAR})-?w(?P<week>[0-9]{{2}})(?!\w)")
+SHORT_WEEKDAY = "(?:man|tirs?|ons|tors?|fre|lør|søn)(?:dag)?"
+FIRST_DAY_OF_WEEK = re.compile(
+    rf"(?P<weekday>{SHORT_WEEKDAY})(?!\w)\.?(?=(?: ?(?:[-/,+&]|og|samt|til|eller) ?(?:og |samt )?{SHORT_WEEKDAY}(?!\w)\.?)+"
+    r",? (?:i )?u(?:ge|\.) ?[0-9])"
+)
+YEAR_FIRST = re.compile(rf"(?P<year>{FULL_YEAR})[,:]? ?-? ?(?=[uqk1-4])")
+NUMBER_OF_MONTH = re.compile(rf"(?P<month>0?[1-9]|1[0-2])[/-](?P<year>{FULL_YEAR})(?![0-9/-]|\.[0-9])")
+WEEK_OF_MONTH = re.compile(r"(?P<which>første|sidste) uge (?:i|af) ")
 DAY_OF_WEEK = re.compile(rf"(?P<weekday>{WEEKDAY})[, ] ?(?:i )?(?=u)")
 QUARTER = re.compile(
     r"(?:(?P<number>[0-9])\. ?|(?P<word>første|andet|tredje|fjerde) )(?:kvartal|kvt\.?|kv\.)(?:et)?(?!\w)"
@@ -112,6 +120,51 @@ def iso_week(text: str, at: int) -> Piece | None:
         return None
     number = int(found["week"])
     return Piece(at, found.end(), "week", Precision.WEEK, danish.week(number), number, int(found["year"]))
+
+
+def weekday_of_a_week(text: str, at: int) -> Piece | None:
+    """The "mandag" of "mandag-onsdag i uge 12": bare, until the last of them says which week."""
+    found = FIRST_DAY_OF_WEEK.match(text, at)
+    if found is None:
+        return None
+    weekday = weekday_number(found["weekday"])
+    return Piece(
+        at, found.end(), "bare", Precision.DAY, danish.no_days, weekday=weekday, strong=False, led=True, dotted=True
+    )
+
+
+def year_first(text: str, at: int) -> Piece | None:
+    """2026 uge 12, 2026 Q1, 2026: 2. halvår."""
+    found = YEAR_FIRST.match(text, at)
+    if found is None:
+        return None
+    piece = week_piece(text, found.end()) or quarter_piece(text, found.end()) or half_piece(text, found.end())
+    if piece is None or piece.year is not None:
+        return None
+    piece.at, piece.year, piece.strong = at, int(found["year"]), True
+    return piece
+
+
+def number_of_month(text: str, at: int) -> Piece | None:
+    """03/2026 and 03-2026, where they cannot be the number of anything else."""
+    found = NUMBER_OF_MONTH.match(text, at)
+    if found is None:
+        return None
+    number, year = int(found["month"]), int(found["year"])
+    bounds = danish.months(number, number)
+    return Piece(at, found.end(), "month", Precision.MONTH, bounds, number, year, strong=False)
+
+
+def week_of_month(text: str, at: int) -> Piece | None:
+    """Its first or last seven days."""
+    found = WEEK_OF_MONTH.match(text, at)
+    piece = month_piece(text, found.end()) if found else None
+    if found is None or piece is None or piece.kind != "month":
+        return None
+    month = piece.number
+    piece.at, piece.kind, piece.precision, piece.strong = at, "part", Precision.PART_OF_MONTH, True
+    piece.bounds = danish.days_of_month(month, 1, 7) if found["which"] == "første" else danish.last_week(month)
+    return piece
 
 
 def with_week_year(text: str, piece: Piece) -> Piece:
@@ -200,7 +253,8 @@ def iso_month(found: re.Match[str], piece: Piece) -> Piece:
 
 
 READERS: tuple[Callable[[str, int], Piece | None], ...] = (
-    quarter_piece, half_piece, part_of_year, month_piece, iso_week, year_piece, day_piece, week_piece, season_piece,
+    quarter_piece, half_piece, part_of_year, week_of_month, month_piece, number_of_month, iso_week, year_first,
+    weekday_of_a_week, year_piece, day_piece, week_piece, season_piece,
 )  # fmt: skip
 
 

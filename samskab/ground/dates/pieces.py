@@ -22,14 +22,15 @@ YEAR_THEN = (
 )
 SHORT_ENDS = rf"(?=$|[\s,;:)(])(?! ?(?:-|til|og) ?[0-9])(?! ?{MONTH_WORD}){NOT_COUNTED}"
 YEAR_AFTER = re.compile(
-    rf"(?:(?:,? ?|/| ?- ?)(?:år )?|,? ?\((?=[0-9]{{4}}\))){YEAR_THEN}\)?"
+    rf"(?:(?:,? ?|/| ?- ?| i )(?:år )?|,? ?\((?=[0-9]{{4}}\))){YEAR_THEN}\)?"
     rf"|,? ?'(?P<mark>[0-9]{{2}})(?![0-9])"
     rf"|-(?P<dash>[0-9]{{2}}){SHORT_ENDS}"
     r"| (?P<bare>[1-6][0-9])(?= ?(?:$|[\n,;)]| kl))"
 )
 WEEKDAY = (
     r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|(?:man|tirs?|ons|tors?|fre|lør|søn)\."
-    r"|(?:tirs?|ons|tors?|fre|lør|søn)(?= (?:d[. ]|den|[0-9])))(?!\w)"
+    r"|(?:tirs?|ons|tors?|fre|lør|søn)(?= (?:d[. ]|den|[0-9]))"
+    r"|(?:man|tirs?|ons|tors?|fre|lør|søn)(?= ?[-/] ?(?:man|tirs?|ons|tors?|fre|lør|søn)))(?!\w)"
 )
 FULL_STOP = re.compile(r"\.(?= ?(?:[0-9]{4}|kl))")
 

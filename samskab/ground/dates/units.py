@@ -180,6 +180,8 @@ def resolve(run: Sequence) -> bool:
 
 
 def borrow(piece: Piece, after: Piece) -> bool:
+    if piece.weekday is not None and not piece.number:
+        return borrow_week(piece, after)
     makers = {"quarter": periods.quarter, "half": periods.half}
     if after.kind == "day" and after.month is not None:
         piece.bounds, piece.month = danish.day(piece.number, after.month), after.month
@@ -188,6 +190,15 @@ def borrow(piece: Piece, after: Piece) -> bool:
     else:
         return False
     piece.kind, piece.precision, piece.shared = after.kind, after.precision, True
+    return True
+
+
+def borrow_week(piece: Piece, after: Piece) -> bool:
+    """The first of "mandag-onsdag i uge 12" takes the week of the last."""
+    if after.kind != "day" or after.month is not None or piece.weekday is None:
+        return False
+    piece.number, piece.bounds = after.number, danish.day_of_week(after.number, piece.weekday)
+    piece.kind, piece.precision, piece.shared = "day", Precision.DAY, True
     return True
 
 

@@ -9,6 +9,7 @@ from samskab.ground.dates.when import NoSuchDate
 
 Days = tuple[date, date]
 ANY_YEARS = range(2020, 2030)  # leap years and a year of 53 weeks among them
+LONGEST_WINTER = 340  # days; a stretch over the new year that is longer has its ends the wrong way round
 LEAP_GAP = 8  # the longest wait for a 29 February
 
 
@@ -23,7 +24,10 @@ def settled(unit: Unit) -> Days:
     if last.year is None:
         return ends(first, written, last, first.last_year or written + backwards)
     early = backwards and not first.shared and not last.last_year
-    return ends(first, first.year or written - early, last, last.last_year or written)
+    days = ends(first, first.year or written - early, last, last.last_year or written)
+    if early and first.year is None and first.kind in ("day", "week") and (days[1] - days[0]).days > LONGEST_WINTER:
+        raise NoSuchDate("Perioden slutter, før den begynder: {}.")
+    return days
 
 
 def ends(first: Piece, first_year: int, last: Piece, last_year: int) -> Days:
