@@ -19,7 +19,11 @@ _AT_THE_END = (*_DAYS, Precision.WEEK, Precision.PART_OF_MONTH)
 # one of them closes the cell, and a date half a line off still stands nearest to its own action.
 _CLOSING = 0.75
 _COARSENESS = list(Precision)
-_LEADS_TO_A_DATE = re.compile(r"(?:dato|datoer|frist|deadline|start|slut|starter|slutter|kl)", re.IGNORECASE)
+_LEADS_TO_A_DATE = re.compile(
+    r"(?:dato|datoer|frist|deadline|start|slut|starter|slutter|kl|den|fra|til|og|samt|eller|evt|eventuelt|måske|ca|forventet"
+    r"|begge|alle|hele|dagen|uge|ved|om|senest|inden|efter|før|afholdes|planlagt|foreløbig|foreløbigt|igen|herefter)",
+    re.IGNORECASE,
+)
 _BREAKS_OFF = re.compile(r"(?:\b(?:kl|klokken|den|d|uge)\.?|[-–])$", re.IGNORECASE)
 
 
@@ -246,7 +250,7 @@ def _is_date(text: str) -> bool:
     words = re.findall(r"\w{2,}", rest)
     if not found[0].at and rest[:1] in ",;" and CONDITION.search(rest):
         return True
-    return not words or (len(words) == 1 and (words[0].islower() or bool(_LEADS_TO_A_DATE.fullmatch(words[0]))))
+    return not words or (len(words) == 1 and bool(_LEADS_TO_A_DATE.fullmatch(words[0])))
 
 
 def _is_beside(line: Line, kinds: list[tuple[Line, Is]]) -> bool:
@@ -302,9 +306,13 @@ def _told(lines: Sequence[Line]) -> tuple[Told, ...]:
     place = -_CLOSING
     for group in groups:
         place += group[0].gap + (1 if told else 0)
-        told.append(Told(unwrapped(line.words for line in group), max(0.0, place), bool(group[0].gap and told)))
+        told.append(Told(unwrapped(line.words for line in group), max(0.0, place), _is_apart(group[0], told)))
         place += len(group) - 1
     return tuple(told)
+
+
+def _is_apart(line: Line, told: Sequence[Told]) -> bool:
+    return bool(line.gap and told) and not line.text.startswith("(")
 
 
 def _is_open(group: list[Line]) -> bool:

@@ -118,7 +118,8 @@ def _is_double_spaced(lines: list[Line]) -> bool:
     singles = [(a, b) for a, b in pairwise(lines) if b.gap == 1]
     adjacent = sum(1 for _, b in pairwise(lines) if b.gap == 0)
     running = sum(1 for a, b in singles if begins_small(b.text) and not ends_a_sentence(a.text))
-    return len(singles) > 3 and adjacent * 3 < len(singles) and running * 4 > len(singles)
+    often = running * 4 > len(singles) or (running > 2 and running * 12 > len(singles))
+    return len(singles) > 3 and adjacent * 3 < len(singles) and often
 
 
 def stream(document: Document, keeps: "Keeps") -> list[Piece]:

@@ -12,6 +12,8 @@ from samskab.frontdoor.reading.recognise.vocabulary import GROUP_OF_VOICES, SAID
 
 OPENING = "\"”“„»«’‘'"
 _SOURCE_ENDS = re.compile(r"\((?:[^()]*\b(?:19|20)\d\d|kilde:[^()]*)\)\.?$", re.IGNORECASE)
+_ENDS_WITH_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+_ABOUT_THE_PAPER = re.compile(r"(?:Version|Udkast|Revideret|Godkendt|Sidst (?:opdateret|ændret))\b.*\d")
 _NAMES_A_SOURCE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][^.?!]{8,110}[ ,(](?:19|20)\d\d\)?|kilder?:.{3,200})", re.IGNORECASE)
 _NEXT_QUOTATION = re.compile(r"[.!?…][\"”“«’]\s+(?=[\"”“»„‘’…])")
 
@@ -93,7 +95,9 @@ def _begins_otherwise(group: list[Line], line: Line) -> bool:
     before = group[-1].text
     if _is_address(line.text) or _is_address(before) or TRACK_LABEL.match(line.text):
         return True
-    if _SOURCE_ENDS.search(before) and line.text[:1].isupper():
+    if (_SOURCE_ENDS.search(before) or _ENDS_WITH_ADDRESS.search(before)) and line.text[:1].isupper():
+        return True
+    if _ABOUT_THE_PAPER.match(line.text):
         return True
     if ends_a_sentence(before) and _NAMES_A_SOURCE.fullmatch(line.text):
         return True

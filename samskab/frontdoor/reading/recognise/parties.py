@@ -70,7 +70,8 @@ def parties_in_list(paragraphs: Sequence[Paragraph]) -> tuple[Party, ...]:
     """The parties under a heading of their own: one each bullet or short line, or a list in a sentence."""
     bullets = [each for each in paragraphs if each.mark]
     lines = bullets or [each for each in paragraphs if len(each.text) < 120 and not each.text.endswith(".")]
-    if bullets or len(lines) > 1:
+    lines = [each for each in lines if _IS_BODY.search(each.text) or not re.search(r"\d", each.text)]
+    if lines and (bullets or len(lines) > 1):
         return tuple(party(_before_explanation(each.words)) for each in lines)
     found = parties_in_text(paragraphs)
     if found or not paragraphs:

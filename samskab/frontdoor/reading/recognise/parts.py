@@ -9,7 +9,14 @@ from samskab.frontdoor.reading.recognise.aligned import edges_of
 from samskab.frontdoor.reading.recognise.flat import header_of, rows_of
 from samskab.frontdoor.reading.recognise.lines import Line, Piece, begins_small, ends_a_sentence
 from samskab.frontdoor.reading.recognise.passage import EMPTY, Passage, unwrapped
-from samskab.frontdoor.reading.recognise.vocabulary import Column, Meaning, is_of_weeks, label_of, meaning_of
+from samskab.frontdoor.reading.recognise.vocabulary import (
+    TRACK_LABEL,
+    Column,
+    Meaning,
+    is_of_weeks,
+    label_of,
+    meaning_of,
+)
 
 _HOLDS_ITS_OWN = ("principles", "methods", "plan", "voices", "knowledge", "tracks")
 
@@ -62,6 +69,8 @@ def _take(parts: list[Part], pieces: Sequence[Piece], at: int) -> int:
             weeks = is_of_weeks(re.split(r"\s{2,}|\s(?=[A-ZÀ-ÖØ-Þ])", piece.text)[0])
             parts.append(Part("plan", columns=columns, edges=edges_of(piece) if lines == 1 else (), weeks=weeks))
         return lines
+    if parts[-1].meaning in ("knowledge", "voices") and TRACK_LABEL.match(piece.text):
+        parts.append(Part("tracks"))
     found = heading_at(pieces, at, in_plan=bool(parts[-1].columns))
     if found is None or not _opens_a_part(parts[-1], found, pieces, at):
         parts[-1].pieces.append(piece)
@@ -127,6 +136,8 @@ def _begins_a_paragraph(pieces: Sequence[Piece], at: int) -> bool:
     line, before = pieces[at], pieces[at - 1] if at else None
     if not isinstance(line, Line) or not isinstance(before, Line):
         return True
+    if (label := label_of(line.text)) and line.text[label[1] - 2 : label[1] - 1] == ":":
+        return True
     return line.gap > 0 or line.page_start or before.level > 0 or ends_a_sentence(before.text) or len(before.text) < 30
 
 
@@ -140,7 +151,7 @@ def _standing_alone(pieces: Sequence[Piece], at: int) -> Heading | None:
         meaning = meaning_of(words.text)
         after = _lines_from(pieces, at + count, 1)
         asks = words.text.endswith("?") and lines[0].gap > 0
-        if meaning and not (after and begins_small(after[0].text)) and (asks or not _is_sentence(words.text)):
+        if meaning and not (after and begins_small(after[0].inside().text)) and (asks or not _is_sentence(words.text)):
             return Heading(meaning, words, 0, count)
     return None
 

@@ -11,6 +11,7 @@ from samskab.frontdoor.reading.recognise.rows import Action, Row, Told, pair, pa
 from samskab.frontdoor.reading.recognise.vocabulary import CONDITION, ONLY_PERHAPS
 from samskab.frontdoor.reading.recognise.years import Years, has_written_year
 from samskab.ground.dates import Found, Precision, When, find_in_cell
+from samskab.ground.dates.provisos import is_proviso
 
 FLAT_TABLE = "Tabellen er flad. Hvilken handling hører datoen til?"
 SHARED_CELL = "Der står flere handlinger ud for datoen. Hvilken hører den til?"
@@ -204,6 +205,7 @@ def _activity(
 ) -> Activity:
     when = dated.when
     told = [each.words for each in (row.told if candidates is None else candidates)]
+    depends = depends_on(action.words.text)
     source = joined([row.time, *([row.whole] if row.whole.text else [action.words, *told]), *row.others], "\n")
     return Activity(
         title=title_of(action),
@@ -212,8 +214,8 @@ def _activity(
         start_time=when.start_time,
         end_time=when.end_time,
         precision=when.precision,
-        tentative=when.tentative or bool(_PERHAPS.search(action.words.text)),
-        condition=when.condition or "",
+        tentative=when.tentative or bool(depends or _PERHAPS.search(action.words.text)),
+        condition=when.condition or depends,
         year_inferred=when.year_inferred,
         date_certain=not dated.doubt,
         source_text=source.text,
@@ -222,6 +224,12 @@ def _activity(
         written=dated.words.text,
         doubts=_doubts_about(dated, row),
     )
+
+
+def depends_on(title: str) -> str:
+    """The condition in a parenthesis after what is to be done, or ""."""
+    found = re.search(r"\((?P<words>[^()]{3,200})\)\W*$", title)
+    return found["words"] if found and is_proviso(found["words"]) else ""
 
 
 def _doubts_about(dated: Dated, row: Row) -> tuple[Doubt, ...]:

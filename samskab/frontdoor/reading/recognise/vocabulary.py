@@ -22,7 +22,8 @@ _HEADINGS: tuple[tuple[Meaning, str], ...] = (
     ),
     (
         "principles",
-        _OUR + r"(?:grund|arbejds|kerne|projekt)?(?:principper(?:ne)?|værdier|pejlemærker|leveregler|spilleregler)"
+        _OUR
+        + r"(?:grund|arbejds|kerne|projekt)?(?:principper(?:ne)?|værdier|værdigrundlag(?:et)?|pejlemærker|leveregler|spilleregler)"
         r"(?: (?:for|i|og) .{1,40})?|det(?:te)? står vi på|det tror vi på",
     ),
     (
@@ -71,7 +72,7 @@ _MEANINGS = tuple((meaning, re.compile(f"(?:{pattern})")) for meaning, pattern i
 
 # A label that may stand on the same line as the text it belongs to, as in the flattened left column of a table.
 _LABEL = re.compile(
-    r"(?P<label>(?:Projekt)?[Tt]itel|Projektnavn|Formål(?:et)?(?: og mål)?|Mål|Baggrund|Målgruppe|Vision|Organisering|Økonomi"
+    r"(?P<label>(?:Projekt)?[Tt]itel|Navn på projektet|Projektets (?:titel|navn)|Projektnavn|Formål(?:et)?(?: og mål)?|Mål|Baggrund|Målgruppe|Vision|Organisering|Økonomi"
     r"|Geografi|Evaluering|Forankring|Tovholder|Parter(?:ne)?|Samarbejdspart(?:ner|er)e?|Partnere"
     r"|(?:Bærende |Fælles |Vores )?[Pp]rincipper|(?:Bærende |Fælles |Vores )?[Vv]ærdier|Pejlemærker"
     r"|Projektbeskrivelse|Metode(?:r|beskrivelse)|Problemstilling|Succeskriterier)(?P<colon>:?)\s+(?=[A-ZÀ-ÖØ-Þ’‘'\"”“»])"

@@ -85,6 +85,8 @@ def is_attribution(paragraph: Paragraph) -> bool:
 
 def is_publication(text: str) -> bool:
     """Whether a source line names something published, and no person or conversation."""
+    if "://" in text or "www." in text:
+        return True
     if PUBLISHED.search(text) and not re.match(
         r"[-–—(\s]*(?:en |et )?(?:borger|pårørende|udsagn)", text, re.IGNORECASE
     ):
@@ -190,5 +192,5 @@ def _is_published(found: Sequence[Paragraph], quoted: Quoted, after: int) -> boo
     under = found[after] if after < len(found) else None
     if under is None or under.level or after > quoted.last:
         return False
-    dash = under.dashed or under.text.lower().startswith(("kilde", "http", "www"))
+    dash = under.dashed or "://" in under.text or under.text.lower().startswith(("kilde", "http", "www"))
     return dash and is_publication(under.text)
