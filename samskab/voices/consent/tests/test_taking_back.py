@@ -108,7 +108,7 @@ def test_a_document_that_was_read_in_twice_forgets_twice(
 def test_another_projects_own_copy_stays(read_in, carl, by_carl, by_amina, django_capture_on_commit_callbacks):
     from samskab.projects.actions import begin_project
 
-    source, voice = read_in
+    _source, voice = read_in
     other = begin_project("Et andet", coordinator=carl)
     theirs = keep(other, Upload("kort.txt", "txt", DOCUMENT.encode(), DOCUMENT), by=by_carl)
     with django_capture_on_commit_callbacks(execute=True):
