@@ -117,6 +117,8 @@ def _unbroken(lines: Sequence[Line]) -> list[Line]:
 
 
 def _goes_on_with(text: str, after: str) -> bool:
+    if begins_small(after) and text.endswith("/"):
+        return _is_date(text)
     if begins_small(after):
         return bool(CONDITION.search(text)) and _is_date(text)
     return after[:1].isdigit() and bool(_BREAKS_OFF.search(text) and seen(text))

@@ -117,8 +117,9 @@ def _evened(lines: list[Line]) -> list[Line]:
 def _is_double_spaced(lines: list[Line]) -> bool:
     singles = [(a, b) for a, b in pairwise(lines) if b.gap == 1]
     adjacent = sum(1 for _, b in pairwise(lines) if b.gap == 0)
-    running = sum(1 for a, b in singles if begins_small(b.text) and not ends_a_sentence(a.text))
-    often = running * 4 > len(singles) or (running > 2 and running * 12 > len(singles))
+    broken = [len(a.text) for a, b in singles if begins_small(b.text) and not ends_a_sentence(a.text)]
+    wrapped = sum(1 for length in broken if length > 40)
+    often = len(broken) * 4 > len(singles) or (wrapped > 1 and wrapped * 12 > len(singles))
     return len(singles) > 3 and adjacent * 3 < len(singles) and often
 
 

@@ -30,8 +30,8 @@ _GREETING = re.compile(r"(?:kære|hej|til|att|fra|dato|goddag)\b", re.IGNORECASE
 
 def title_of(words: Passage) -> Title:
     label = _LABEL.match(words.text)
-    text = words.text[label.end() :] if label else words.text
-    return Title(text.strip(_ROUND).rstrip("."), covers([words]))
+    words = words.slice(label.end()) if label else words
+    return Title(words.text.strip(_ROUND).rstrip("."), covers([words]))
 
 
 def repeated_title(lines: Sequence[Line]) -> Line | None:

@@ -141,7 +141,7 @@ def _without_label(words: Passage) -> Passage:
 
 def _track(found: Sequence[Paragraph], title: int, texts: Sequence[int]) -> Track:
     head = found[title]
-    name = named = _without_label(head.words)
+    name = _without_label(head.words)
     inside = EMPTY
     place = _name_of(name.text, bool(head.mark)) if head.mark or (len(name.text) > 80 and not texts) else None
     if place:
@@ -152,7 +152,7 @@ def _track(found: Sequence[Paragraph], title: int, texts: Sequence[int]) -> Trac
     beginning = [Paragraph(inside)] if inside.text else []
     text = running_text([*beginning, *(found[number] for number in texts)])
     kind = kind_of(head.text, text.text, _heading_over(found, title), _around(found, title))
-    return Track(name.text, text.text, kind, covers([head.whole.slice(0, len(head.mark)), named, text]))
+    return Track(name.text, text.text, kind, covers([head.whole.slice(0, len(head.mark)), name, text]))
 
 
 def _name_of(text: str, bulleted: bool) -> tuple[int, int] | None:
