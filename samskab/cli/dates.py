@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from samskab.cli.main import data_option
 from samskab.ground.dates import Found, NoSuchDate, fields, read, write
 
 LONGEST = 100_000
@@ -18,6 +19,7 @@ LONGEST = 100_000
     "--after", metavar="YYYY-MM-DD", help="A missing year is that of the first such date on or after this day."
 )
 @click.option("--json", "as_json", is_flag=True, help="One object per date, as a JSON list.")
+@data_option
 def date(text: str, after: str | None, as_json: bool) -> None:
     """Read the dates of TEXT, as people write them in plans."""
     if len(text) > LONGEST:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from samskab.cli.main import data_option
 from samskab.cli.words import refuse
 from samskab.ground.readers import Unreadable, read_file
 
@@ -18,11 +19,12 @@ from samskab.ground.readers import Unreadable, read_file
     metavar="YYYY-MM-DD",
     help="A year that is written nowhere is that of the first such date on or after this day.",
 )
+@data_option
 def read(file: Path, as_json: bool, after: str | None) -> None:
     """Read the project description, plan or postcard in FILE (.docx, .pdf, .odt, .txt, .md, tab-separated text)."""
     anchor = _day(after)
-    from samskab.frontdoor.reading.opening import refuse_cpr
     from samskab.frontdoor.reading.recognise import recognise
+    from samskab.frontdoor.reading.refusing import refuse_cpr
     from samskab.frontdoor.reading.telling import told
 
     try:

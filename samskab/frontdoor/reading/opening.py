@@ -5,8 +5,8 @@ from datetime import date
 
 from samskab.frontdoor.reading.finds import LIMIT_FINDS, count_finds
 from samskab.frontdoor.reading.recognise import Reading, recognise
-from samskab.ground.cpr import find_cpr
-from samskab.ground.readers import Document, Unreadable, page_of, read_bytes
+from samskab.frontdoor.reading.refusing import refuse_cpr
+from samskab.ground.readers import Document, Unreadable, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,3 @@ def open_upload(name: str, data: bytes, *, after: date | None = None) -> Opened:
             "Der er for meget i dokumentet til at tjekke på én gang. Del det i flere, og læs dem ind hver for sig."
         )
     return Opened(data, document, reading)
-
-
-def refuse_cpr(name: str, document: Document) -> None:
-    """A CPR number is never kept, shown or passed on."""
-    if find_cpr(name):
-        raise Unreadable("Der står et CPR-nummer i filens navn. Filen er ikke gemt.")
-    if hits := find_cpr(document.text):
-        raise Unreadable(f"Der står et CPR-nummer på side {page_of(document, hits[0].at)}. Filen er ikke gemt.")
