@@ -116,10 +116,11 @@ def faults(page: Page, *, language: str) -> list[str]:
 def faults_at(page: Page, size: dict[str, int], *, language: str, picture: str = "") -> list[str]:
     """The page at another size. Each fault says where it was seen; a named picture is taken for the documentation."""
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    found = [f"{page.url} ({language}, {size['width']} px): {words}" for words in faults(page, language=language)]
     if TAKES_PICTURES and language == "da" and picture in SHOWN:
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURES / f"{picture}-{size['width']}.png", full_page=True)
-    return [f"{page.url} ({language}, {size['width']} px): {words}" for words in faults(page, language=language)]
+    return found
 
 
 def look(page: Page, name: str) -> None:

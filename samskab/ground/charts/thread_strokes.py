@@ -33,6 +33,9 @@ def draw_heads(drawing: Drawing, names: "Mapping[Kind, str]") -> list[str]:
     return [*heads, line(f"M0 30H{number(drawing.width)}", stroke=HAIR, width=1)]
 
 
+NEAR = 0.2
+
+
 def draw_edge(edge: "Edge", left: Placed, right: Placed, *, against: str) -> str:
     """From the end of one label, straight past its column's words, in one curve to the hole of the next: no gap."""
     x1, x2 = left.exit_x, right.x if has_disc_first(right) else right.token_x + HOLE - 3
@@ -43,10 +46,10 @@ def draw_edge(edge: "Edge", left: Placed, right: Placed, *, against: str) -> str
         f"C{number(straight + bend)} {number(left.y)} {number(x2 - bend)} {number(right.y)} {number(x2)} {number(right.y)}"
     )
     if edge.kind == "against":
-        middle = words(
-            (straight + x2) / 2, (left.y + right.y) / 2 + 5, against, weight=600, anchor="middle", halo=PAPER
-        )
-        return line(path, stroke=INK, dash=AGAINST) + middle
+        # Near the voice, where the curve is still flat: two voices against, side by side, keep their words apart.
+        x, y = straight + (x2 - straight) * NEAR, left.y + (right.y - left.y) * 3 * NEAR**2
+        word = words(x, y + 5, against, weight=600, anchor="middle", halo=PAPER)
+        return line(path, stroke=INK, dash=AGAINST) + word
     if edge.kind == "withdrawn" or "withdrawn" in (left.node.state, right.node.state):
         return line(path, stroke=EDGE, width=1.5, dash=WITHDRAWN)
     return line(path, dash=AHEAD if edge.kind == "ahead" else None)
