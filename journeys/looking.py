@@ -119,7 +119,7 @@ def faults_at(page: Page, size: dict[str, int], *, language: str, picture: str =
     found = [f"{page.url} ({language}, {size['width']} px): {words}" for words in faults(page, language=language)]
     if TAKES_PICTURES and language == "da" and picture in SHOWN:
         PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{picture}-{size['width']}.png", full_page=True)
+        page.screenshot(path=PICTURES / f"{picture}-{size['width']}.png", full_page=True, caret="initial")
     return found
 
 
