@@ -25,14 +25,35 @@ def _complaint(text: str) -> Any:
 
 
 class WordsForm(DkfdsForm):
-    """A form where no text may hold a CPR number: refused beside the field it stands in."""
+    """A form where no text may hold a CPR number: refused beside the field it stands in.
+
+    What is left after `clean` is the text as we keep it (`projects.words.kept`); a password is left as it was typed.
+    """
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name, value in list(cleaned.items()):
-            if isinstance(value, str) and (complaint := _complaint(value)):
+            if not isinstance(value, str):
+                continue
+            if complaint := _complaint(value) or self._is_missing(name, value):
                 self.add_error(name, complaint)
+            elif self._is_prose(name):
+                cleaned[name] = kept(value)
         return cleaned
+
+    def _is_prose(self, name: str) -> bool:
+        """Whether a person writes words here: not a password, not a choice, not what the page itself remembers."""
+        field = self.fields[name]
+        return isinstance(field, forms.CharField) and field.strip and not field.widget.is_hidden
+
+    def _is_missing(self, name: str, value: str) -> Any:
+        """What is missing where one must write something and only wrote signs nobody can see; "" when nothing is."""
+        must = self.fields[name].required and self._is_prose(name)
+        return self.fields[name].error_messages["required"] if must and not _can_be_seen(value) else ""
+
+
+def _can_be_seen(text: str) -> bool:
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
 class ReasonField(forms.CharField):

@@ -4,26 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.cpr import find_cpr
-from samskab.ground.forms import DkfdsForm
+from samskab.projects.forms import HOLDS_CPR, WordsForm
 from samskab.publishing.postcards.actions import OwnWords
 from samskab.publishing.postcards.layout import KINDS, Laid, Row, Table, moved, refused
 from samskab.publishing.postcards.models import Postcard
 
-CPR = _("Her står et CPR-nummer. Fjern det, så kan vi gemme. Intet er gemt endnu.")
 
-
-class WithoutCpr(DkfdsForm):
-    """No field of the form may hold a CPR number."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str) and find_cpr(value):
-                self.add_error(name, CPR)
-        return cleaned
-
-
-class BeginForm(WithoutCpr):
+class BeginForm(WordsForm):
     """A card begins with what it is called, and why."""
 
     title = forms.CharField(label=_("Overskrift"), max_length=120)
@@ -33,7 +20,7 @@ class BeginForm(WithoutCpr):
     )  # fmt: skip
 
 
-class LayoutForm(WithoutCpr):
+class LayoutForm(WordsForm):
     """The whole card on one page: its own words, and what was ticked. A quote that may not be printed is no choice."""
 
     title = forms.CharField(label=_("Overskrift"), max_length=120)
@@ -91,7 +78,7 @@ class LayoutForm(WithoutCpr):
         if laid.front and laid.front not in self.table.choosable("voices"):
             self.add_error("voices", refused(laid.front))
         if any(find_cpr(text) for text in laid.excerpts.values()):
-            self.add_error("voices", CPR)
+            self.add_error("voices", HOLDS_CPR)
         return cleaned
 
     def rows(self) -> dict[str, list[Row]]:
