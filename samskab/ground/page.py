@@ -19,7 +19,14 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+
+
+def own_page(address: str) -> str:
+    """The address, when it is a page of this site; "" for anything else, so that nobody is led astray."""
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours else ""
 
 
 class Door(NamedTuple):

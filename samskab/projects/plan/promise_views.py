@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samskab.ground.page import own_page
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
@@ -47,12 +48,4 @@ def owed_done(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     act = actions.owe_again if "igen" in request.POST else actions.settle
     act(owed, by=staff(membership.user))
     messages.success(request, _("Den står åben igen.") if owed.done_on is None else _("Gjort. Tak."))
-    return _back(request, slug)
-
-
-def _back(request: HttpRequest, slug: str) -> HttpResponse:
-    """To the page the button stood on."""
-    page = request.POST.get("tilbage", "")
-    if url_has_allowed_host_and_scheme(page, allowed_hosts=None):
-        return redirect(page)
-    return redirect("plan", slug)
+    return redirect(own_page(request.POST.get("tilbage", "")) or reverse("plan", args=[slug]))

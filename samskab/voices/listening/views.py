@@ -42,7 +42,7 @@ def voice_new(request: HttpRequest, slug: str) -> HttpResponse:
     membership = enter(request, slug, May.CAPTURE_VOICE)
     activities = queries.activities_to_choose(membership)
     number = request.GET.get("aktivitet", "")
-    here = activities.filter(number=int(number)).first() if number.isdecimal() else None
+    here = activities.filter(number=int(number)).first() if number.isdecimal() and len(number) < 7 else None
     form = VoiceForm(request.POST or None, places=membership.project.places.all(), activities=activities, here=here)
     if request.method == "POST" and form.is_valid():
         voice = actions.write_down(
