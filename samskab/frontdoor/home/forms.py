@@ -34,6 +34,10 @@ class FirstRunForm(WordsForm, AccountForm):
     field_order = ["project_name", "name", "title", "email", "phone", "password", "then"]
 
 
+class JoinForm(WordsForm, AccountForm):
+    """The account of someone who was invited."""
+
+
 class NewProjectForm(WordsForm):
     project_name = forms.CharField(label=_("Hvad hedder projektet?"), max_length=160)
     phone = forms.CharField(label=_("Telefon, som folk kan ringe til"), max_length=30)

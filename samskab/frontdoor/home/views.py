@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from samskab.frontdoor.home import letters
 from samskab.frontdoor.home.actions import AlreadyBegun, begin, join, tell_about
-from samskab.frontdoor.home.forms import AboutForm, FirstRunForm, InviteForm, NewProjectForm
+from samskab.frontdoor.home.forms import AboutForm, FirstRunForm, InviteForm, JoinForm, NewProjectForm
 from samskab.people import actions as people
 from samskab.people import queries as persons
 from samskab.people.actors import staff
-from samskab.people.signing_in.forms import AccountForm
 from samskab.projects import actions as projects
 from samskab.projects.access import May
 from samskab.projects.permission import enter
@@ -101,7 +100,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             return _let_in(request, found, request.user)
         return render(request, "frontdoor/invitation.html", {"invitation": found})
-    form = AccountForm(request.POST or None, initial={"name": found.name, "email": found.email})
+    form = JoinForm(request.POST or None, initial={"name": found.name, "email": found.email})
     if request.method == "POST" and form.is_valid():
         try:
             user, membership = join(found, form.account())
