@@ -8,7 +8,7 @@ PERMISSIONS = "camera=(self), microphone=(self), geolocation=(), payment=(), usb
 
 
 class CarefulHeaders:
-    """A signed-in person's pages are kept nowhere; nothing on the page may ask where one is."""
+    """A signed-in person's pages are kept nowhere, and no page is shown again unasked; nothing on the page may ask where one is."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,6 +20,7 @@ class CarefulHeaders:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if was_signed_in or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-cache")  # kept, but asked for again: words may be taken back
         if was_signed_in and not request.user.is_authenticated:
             response.headers["Clear-Site-Data"] = '"cache"'  # never storage: unsent voices will wait there
         return response
