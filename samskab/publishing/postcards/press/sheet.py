@@ -133,7 +133,8 @@ def _call(answer: Answer, card: Card) -> tuple[Block, ...]:
     if answer.phone_is_inert:
         return (Paragraph((who,)), Paragraph((Strong(answer.phone),), "large"), _small(labels.inert_phone))
     number = "".join(one for one in answer.phone if one in "+0123456789")
-    return (Paragraph((who,)), Paragraph((Link(answer.phone, f"tel:{number}"),), "large"))
+    way = Link(answer.phone, f"tel:{number}") if number else Strong(answer.phone)
+    return (Paragraph((who,)), Paragraph((way,), "large"))
 
 
 @lru_cache(maxsize=64)
