@@ -1,0 +1,138 @@
+"""A project with one of everything in it, every address of the house, and people who may and may not."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from samskab.ground.dates import read
+from samskab.meaning.framing.actions import reframe
+from samskab.meaning.themes.actions import tie, write_insight
+from samskab.people.actors import staff
+from samskab.projects.actions import add_party, add_place, begin_project
+from samskab.projects.bodies.actions import add_body
+from samskab.projects.document.actions import add_principle, add_section
+from samskab.projects.plan.actions import owe, plan_activity
+from samskab.projects.plan.calendar import token_of
+from samskab.projects.team.actions import add_member, invite
+from samskab.publishing.postcards.actions import Choice, OwnWords, lay_out, make_postcard
+from samskab.trials.tracks.actions import lay_track
+from samskab.voices.consent.actions import Agreement, record
+from samskab.voices.intake.actions import Told, capture
+from samskab.voices.knowledge.actions import Finding, add_knowledge
+from samskab.voices.sources.actions import Upload, keep
+
+WORDS = "Jeg ringer, og ingen ved, hvem jeg skal spørge om natten."
+
+
+def furnish(project, by, day):
+    """Put one of everything in a project."""
+    add_section(project, "Formål", "Færre genindlæggelser.", "Begyndelsen", by=by)
+    add_principle(project, "Ligeværd", "Alle taler med.", by=by)
+    for title, written in (("Møde", "7. april 2026 kl. 9-12"), ("Andet møde", "9. april 2026")):
+        plan_activity(project, title, read(written)[0].when, by=by, as_written=written)
+    owe(project, "Ringe tilbage", by=by, who="formanden")
+    place = add_place(project, "Nordby", by=by)
+    add_party(project, f"Kommunen i {project.name}", by=by)
+    add_body(project, "Udvalget", by=by)
+    source = keep(project, Upload("kort.txt", "txt", f"{project.pk} {WORDS}".encode(), WORDS), by=by)
+    voice = capture(project, Told(WORDS, standing="citizen", sector="civil", place=place, source=source), by=by)
+    record(voice, {"print": True, "web": True}, Agreement("consent", "oral", day), by=by)
+    insight = write_insight(project, "Ventetid slider.", by=by)
+    tie(insight, voice, "supports", by=by)
+    track = lay_track(project, "proposal", "Én linje", insights=[insight], by=by)
+    item = add_knowledge(project, Finding("Mange venter.", "Opgørelse", url="https://example.org/"), by=by)
+    reframe(project, "Hvem svarer?", by=by)
+    card = make_postcard(project, "Kort", by=by)
+    lay_out(card, OwnWords("Kort", "Derfor."), Choice([voice], [insight], [item], [track], voice), by=by)
+    return project
+
+
+@pytest.fixture
+def furnished(project, by_amina, story_day):
+    """One of everything: whatever address has a number in it, 1 is there."""
+    return furnish(project, by_amina, story_day)
+
+
+@pytest.fixture
+def as_dora(db, story_day):
+    """Dora coordinates a project of her own, where the same numbers are."""
+    from samskab.people.models import User
+
+    dora = User.objects.create_user("dora@example.org", "Dora", "ti-gode-traade")
+    furnish(begin_project("Doras projekt", coordinator=dora), staff(dora), story_day)
+    return signed_in(dora)
+
+
+def signed_in(user):
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+@pytest.fixture
+def signed_in_as(project, by_amina):
+    """A browser where someone with that role in the project has signed in."""
+    from samskab.people.models import User
+
+    def sign_in(role):
+        user = User.objects.create_user(f"{role}@example.org", role, "ti-gode-traade")
+        add_member(project, user, role, by=by_amina)
+        return signed_in(user)
+
+    return sign_in
+
+
+@dataclass(frozen=True)
+class Address:
+    """One route. `fill` puts values where the route asks for them."""
+
+    name: str
+    route: str
+
+    def fill(self, **values):
+        text = self.route
+        for asked, value in values.items():
+            for kind in ("slug", "int", "str"):
+                text = text.replace(f"<{kind}:{asked}>", str(value))
+        return "/" + text
+
+    def asks_for(self, what):
+        return f":{what}>" in self.route
+
+
+def addresses():
+    """Every address of the house."""
+    for pattern in get_resolver().url_patterns:
+        for route in getattr(pattern, "url_patterns", [pattern]):
+            yield Address(route.name, str(route.pattern))
+
+
+@pytest.fixture
+def there(furnished, amina, by_amina):
+    """What to put in an address so that something is there."""
+    from samskab.projects.models import Membership
+
+    _invitation, token = invite(furnished, by=by_amina, role="reader")
+    calendar = token_of(Membership.objects.get(project=furnished, user=amina))
+    section, owed = furnished.sections.get().pk, furnished.owed_actions.get().pk
+    rows = {
+        "document-edit": section,
+        "document-compare": section,
+        "principle-act": furnished.principles.get().pk,
+        "owed-done": owed,
+        "body-edit": furnished.bodies.get().pk,
+    }
+
+    def values(address):
+        return {
+            "slug": furnished.slug,
+            "number": 1,
+            "pk": rows.get(address.name, 1),
+            "code": "U-1",
+            "key": "ethno_raid",
+            "token": calendar if address.name == "plan-calendar" else token,
+        }
+
+    return values
