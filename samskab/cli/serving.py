@@ -76,17 +76,38 @@ def prepare_installation() -> None:
     make_folder(installation)
     os.environ["SAMSKAB_DATA"] = str(installation.folder)
     import django
-    from django.core.management import call_command
+    from django.db import DatabaseError
 
     django.setup()
+    try:
+        bring_up_to_date()
+    except DatabaseError as error:
+        refuse(f"Databasen i mappen {installation.folder} kan ikke bruges: {error}.")
+
+
+def bring_up_to_date() -> None:
+    """Tables as new as the program. A database that a newer program has written in is left as it is."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    if loader.applied_migrations.keys() - loader.disk_migrations.keys() - loader.replacements.keys():
+        refuse(
+            f"Databasen i mappen {os.environ['SAMSKAB_DATA']} er skrevet af en nyere Samskab end denne. "
+            "Brug den nyere, eller nævn en anden mappe med --data."
+        )
     call_command("migrate", verbosity=0, interactive=False)
 
 
 def make_folder(installation: "Installation") -> None:
     try:
         installation.prepare()
+        _day = installation.story_day
     except OSError as error:
         refuse(f"Mappen {installation.folder} kan ikke bruges: {error.strerror}.")
+    except ValueError:
+        refuse(f"I filen {installation.demo_file} skal der stå en dag, skrevet som {STORY_DAY}.")
 
 
 def run(host: str, port: int) -> None:
