@@ -1,5 +1,7 @@
 """The only door to the red thread: from anything with a code, back to its voices and forward to what came of it."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -29,6 +31,29 @@ def projects_with(code: str, memberships: QuerySet[Membership]) -> list[Project]
     candidates = Project.objects.filter(own | Q(is_public=True), pk__in=with_it).order_by("name")
     members = {membership.project_id: membership for membership in memberships}
     return [project for project in candidates if _is_there(project, members.get(project.pk), letter, number)]
+
+
+def on_paper_only(code: str) -> list[Project]:
+    """The open projects with a published card where this code stands in print, but may not be on the web."""
+    letter_and_number = parse(code)
+    if letter_and_number is None or letter_and_number[0] != "U":
+        return []
+    code = f"U-{letter_and_number[1]}"
+    cards = Postcard.objects.filter(project__is_public=True, state=Postcard.State.PUBLISHED)
+    cards = cards.select_related("project").prefetch_related("editions")
+    return list(
+        dict.fromkeys(
+            card.project for card in cards if any(_prints(edition.card, code) for edition in card.editions.all())
+        )
+    )
+
+
+def _prints(card: dict[str, Any], code: str) -> bool:
+    return any(quote.get("code") == code and not quote.get("withdrawn") for quote in _quotes(card))
+
+
+def _quotes(card: dict[str, Any]) -> list[dict[str, Any]]:
+    return [card.get("front") or {}, *card.get("quotes", [])]
 
 
 def _is_there(project: Project, membership: Membership | None, letter: str, number: int) -> bool:
@@ -91,7 +116,7 @@ def _was_told(project: Project, voice: Voice) -> bool:
         quote.get("code") == voice.code
         for card in Postcard.objects.filter(project=project, state=Postcard.State.PUBLISHED)
         for edition in card.editions.all()
-        for quote in [edition.card.get("front") or {}, *edition.card.get("quotes", [])]
+        for quote in _quotes(edition.card)
     )
 
 

@@ -31,6 +31,8 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
     """One project with this code: straight there. Several: choose. None one may see: say so, kindly."""
     own = places_of(request.user) if request.user.is_authenticated else places_of(None)
     found = queries.projects_with(code, own)
+    if not found and (paper := queries.on_paper_only(code)):
+        return render(request, "publishing/on_paper.html", {"projects": paper, "code": code})
     if not found:
         messages.error(request, _("Den kode kender vi ikke. Tjek bogstavet og tallet, eller ring."))
         return render(request, "publishing/lookup.html", {"typed": code}, status=404)

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from samskab.ground import clock
+from samskab.ground.forgetting import leave_no_copy_in_the_log
 from samskab.ground.reactions import tell
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
@@ -90,6 +91,7 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
         state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(),
     )  # fmt: skip
     ConsentRecord.objects.filter(voice=voice).delete()
+    leave_no_copy_in_the_log()
     journal.write(
         "voice_withdrawn", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
     )

@@ -1,0 +1,34 @@
+import os
+import subprocess
+import sys
+import textwrap
+
+
+def test_words_taken_back_are_in_no_file_of_the_installation(tmp_path):
+    """A real database on a real disk: found before, in no file after."""
+    story = textwrap.dedent(
+        """
+        import django; django.setup()
+        from django.core.management import call_command
+        from django.conf import settings
+        call_command("migrate", verbosity=0)
+        from samskab.people.actors import staff
+        from samskab.people.models import User
+        from samskab.projects.actions import begin_project
+        from samskab.voices.consent.actions import withdraw
+        from samskab.voices.intake.actions import Told, capture
+        def holds():
+            return any(b"Solsortens egen vise" in file.read_bytes() for file in settings.INSTALLATION.folder.rglob("*") if file.is_file())
+        user = User.objects.create_user("a@example.org", "Amina", "ti-gode-traade")
+        project = begin_project("Prøve", coordinator=user)
+        voice = capture(project, Told("Solsortens egen vise. " * 20), by=staff(user))
+        before = holds()
+        withdraw(voice, by=staff(user))
+        print(before, holds())
+        """
+    )
+    folder = tmp_path / "data"
+    folder.mkdir()
+    environment = {**os.environ, "SAMSKAB_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "samskab.config.settings"}
+    told = subprocess.run([sys.executable, "-c", story], env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "True False"
