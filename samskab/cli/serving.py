@@ -28,6 +28,7 @@ def serve(port: int, host: str) -> None:
     """Serve this installation. An empty folder becomes a new one: open the page, and begin."""
     os.environ.setdefault("SAMSKAB_URL", f"http://localhost:{port}")
     prepare_installation()
+    click.echo(f"Samskab: http://localhost:{port}/  (stop med Ctrl+C)")
     run(host, port)
 
 

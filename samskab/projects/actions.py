@@ -25,7 +25,7 @@ def begin_project(name: str, *, coordinator: User, contact_phone: str = "", cont
         name=name.strip(),
         contact_name=coordinator.name,
         contact_phone=contact_phone,
-        contact_email=contact_email or coordinator.email,
+        contact_email=contact_email,
         created_at=clock.now(),
     )
     Membership.objects.create(project=project, user=coordinator, role=Role.COORDINATOR, since_on=clock.today())

@@ -21,7 +21,7 @@ class FirstRunForm(WordsForm, AccountForm):
     )
     phone = forms.CharField(
         label=_("Telefon, som folk kan ringe til"),
-        help_text=_("Den står nederst på alle sider og på postkortet."),
+        help_text=_("Den står sammen med dit navn på postkortet, på projektets offentlige side og under Kontakt."),
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )

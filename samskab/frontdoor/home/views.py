@@ -18,6 +18,7 @@ from samskab.people.actors import staff
 from samskab.projects import actions as projects
 from samskab.projects.access import May
 from samskab.projects.permission import enter
+from samskab.projects.queries import open_projects
 from samskab.projects.team import actions as team
 from samskab.projects.team import queries
 
@@ -147,7 +148,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def help_page(request: HttpRequest) -> HttpResponse:
     """Who to call or write to."""
-    return render(request, "frontdoor/help.html")
+    return render(request, "frontdoor/help.html", {"projects": open_projects()})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:

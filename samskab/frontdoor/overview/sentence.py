@@ -12,10 +12,14 @@ from samskab.meaning.framing.queries import Place
 from samskab.projects.plan.rows import Row
 
 
-def sentence(news: list[News], coming: Row | None, places: list[Place], *, meeting: str = "") -> SafeString:
-    """One to three short sentences, with the words that matter in bold. `meeting` is what one has chosen to count from."""
+def sentence(
+    news: list[News], coming: Row | None, places: list[Place], *, meeting: str = "", is_first: bool = False
+) -> SafeString:
+    """One to three short sentences, with the words that matter in bold. `meeting` is what one has chosen to count from;
+    a first visit has nothing to count from."""
     since = _("Siden %(meeting)s") % {"meeting": meeting} if meeting else _("Siden du sidst var her")
-    parts = [_new(news, since), *([_next(coming)] if coming else []), *_missing(places)]
+    first = _("Her er det, der står i projektet nu.")
+    parts = [first if is_first else _new(news, since), *([_next(coming)] if coming else []), *_missing(places)]
     return SafeString(" ".join(parts))
 
 

@@ -43,6 +43,7 @@ class Standing:
     ring_says: str
     principles: list[Principle]
     meetings: list[Row]
+    is_first: bool = False
 
     @property
     def picture(self) -> Picture | None:
@@ -74,12 +75,15 @@ def standing(membership: Membership, *, meeting: str = "") -> Standing:
     places = framing.places(membership.project)
     ring, said = rounds.draw(membership.project, places, size=300, names_outside=False)
     title = inside_sentence(chosen.activity.title) if chosen else ""
+    is_first = chosen is None and membership.previous_visit_at is None
     since_on = since.astimezone(clock.COPENHAGEN).date()
     return Standing(
         today=clock.today(),
         since=since_on,
         since_words=title or news.how_long_ago(since_on),
-        sentence=sentence(fresh, next((row for row in coming if row.is_firm), None), places, meeting=title),
+        sentence=sentence(
+            fresh, next((row for row in coming if row.is_firm), None), places, meeting=title, is_first=is_first
+        ),
         thread=threads.whole(membership.project, membership),
         news=fresh,
         coming=coming,
@@ -89,6 +93,7 @@ def standing(membership: Membership, *, meeting: str = "") -> Standing:
         ring_says=said,
         principles=list(document.principles(membership)),
         meetings=held[-MEETINGS:],
+        is_first=is_first,
     )
 
 

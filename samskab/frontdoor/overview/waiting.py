@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,7 @@ from samskab.voices.consent.queries import without_agreement
 
 SOON = timedelta(days=45)
 MOST = 6
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,24 @@ def _loose_ends(membership: Membership, rows: Sequence[Row]) -> list[Task]:
         return []
     today = clock.today()
     found = []
+    past = [row for row in rows if row.is_past]
+    if len(past) > FEW:
+        words = {"words": number_word(len(past), "et")}
+        title = _("Hvordan gik det med %(words)s ting i planen?") % words
+        url = reverse("plan", args=[membership.project.slug])
+        found.append(
+            Task(title, _("Dagene er gået, og ingen har skrevet, om de blev holdt."), _("Se dem i planen"), url)
+        )
     for row in rows:
         url = reverse("activity", args=[membership.project.slug, row.activity.number])
-        if row.is_past:
-            found.append(Task(_("Hvordan gik det med %(title)s?") % {"title": _lower(row.activity.title)}, _("Den stod i planen, og dagen er gået."), _("Skriv, hvad der kom ud af det"), url))  # fmt: skip
+        if row.is_past and len(past) <= FEW:
+            found.append(Task(_("Hvordan gik det med »%(title)s«?") % {"title": _short(row)}, _("Den stod i planen, og dagen er gået."), _("Skriv, hvad der kom ud af det"), url))  # fmt: skip
         elif row.is_maybe and row.begins and today <= row.begins <= today + SOON:
             note = row.activity.condition or _("Den står som måske.")
-            found.append(Task(_("Ja eller nej til %(title)s?") % {"title": _lower(row.activity.title)}, note, _("Sæt et svar"), url))  # fmt: skip
+            found.append(Task(_("Ja eller nej til »%(title)s«?") % {"title": _short(row)}, note, _("Sæt et svar"), url))  # fmt: skip
     return found
 
 
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+def _short(row: Row) -> str:
+    """The activity's own title, cut where it would fill a line of its own."""
+    return Truncator(row.activity.title.rstrip(" .")).chars(60)

@@ -211,7 +211,7 @@ def test_what_the_plan_left_open_waits(project, amina, by_amina, story_day):
     past = story_day - timedelta(days=3)
     plan_activity(project, "Feltarbejde", When(past, past), by=by_amina)
     [task] = tasks_for(amina, project)
-    assert task.title == "Hvordan gik det med feltarbejde?"
+    assert task.title == "Hvordan gik det med »Feltarbejde«?"
 
 
 def test_a_principle_nobody_has_acted_on_is_shown(project, as_amina, by_amina, story_day):
