@@ -108,10 +108,9 @@ class Keyboard:
         chooser.value.set_files(file)
 
     def fetch(self, name: str, into: Path) -> Path:
-        """Open a link to a PDF in the browser, keep the file, and come back."""
+        """Fetch a file by its link, and stay on the page."""
         self.reach(name)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/*.pdf")
-        into.write_bytes(self.page.request.get(self.page.url).body())
-        self.page.go_back()
+        with self.page.expect_download() as fetched:
+            self.page.keyboard.press("Enter")
+        fetched.value.save_as(into)
         return into

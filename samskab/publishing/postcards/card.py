@@ -1,5 +1,6 @@
 """From what a card holds, as data, to a card the press can set: for paper, for the web, and for a look before it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -25,6 +26,9 @@ Edition = Literal["print", "page", "web"]
 """print: every quote that may be printed. page: the same card on the web, with a sentence in place of words that may
 not stand there. web: the PDF anyone may fetch, without those quotes."""
 
+MOST = 4
+"""So many names are listed under the round before it is shorter, and clearer, to name the others."""
+
 
 def to_card(data: CardData, edition: Edition = "print", *, draft: bool = False) -> Card:
     """The card `data` describes (see contents.card_data), in Danish, ready for the press."""
@@ -45,7 +49,7 @@ def _to_card(data: CardData, edition: Edition, draft: bool) -> Card:
         title=data["title"],
         intro=tuple(data["intro"]),
         seats=seats,
-        wording=data["round"]["wording"],
+        wording=wording_of(data),
         round_sentence=round_sentence(seats),
         front_quote=front,
         quotes=tuple(quotes),
@@ -74,22 +78,36 @@ def for_those_who_take_part(card: Card, slug: str) -> Card:
     return replace(card, thread_url=threads_at("thread", slug))
 
 
+def wording_of(data: CardData) -> str:
+    """What stands in the middle of the round: the problem as it is worded now, or that nobody has worded it."""
+    return data["round"]["wording"] or _("Hvad er problemet?")
+
+
 def round_sentence(seats: tuple[Seat, ...]) -> str:
-    """Who has been heard, in words; never how many."""
-    unheard = _names(seats, "unheard")
-    mentioned = _names(seats, "mentioned")
-    sentences = [_("Alle perspektiver fylder lige meget.")] if seats else []
-    if unheard:
-        sentences.append(_("Ikke hørt endnu: %(names)s.") % {"names": unheard})
+    """Who has been heard, in words; never how many. Where most have not, those who have are named instead."""
+    if not seats:
+        return ""
+    spoken, mentioned, unheard = (_names(seats, state) for state in ("spoken", "mentioned", "unheard"))
+    sentences = [_("Alle perspektiver fylder lige meget.")]
+    if not (spoken or mentioned):
+        return f"{sentences[0]} {_('Ingen er hørt endnu.')}"
+    most = len(unheard) > MOST
+    if spoken and most:
+        sentences.append(_("Hørt indtil nu: %(names)s.") % {"names": " · ".join(spoken)})
+    if unheard and not most:
+        sentences.append(_("Ikke hørt endnu: %(names)s.") % {"names": " · ".join(unheard)})
     if mentioned:
-        sentences.append(_("Kun omtalt: %(names)s.") % {"names": mentioned})
-    return " ".join(sentences)
+        sentences.append(_("Kun omtalt: %(names)s.") % {"names": " · ".join(mentioned)})
+    return " ".join([*sentences, *([_("Resten er ikke hørt endnu.")] if most else [])])
 
 
-def _names(seats: tuple[Seat, ...], state: State) -> str:
-    names = [str(seat.perspective.name) for seat in seats if seat.state == state]
-    names = [names[0], *(name[:1].lower() + name[1:] for name in names[1:])] if names else []
-    return _(" og ").join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+def _names(seats: tuple[Seat, ...], state: State) -> list[str]:
+    """The perspectives in this state, in order; the two kinds of professionals under one name where both are there."""
+    found = {seat.perspective_key: str(seat.perspective.name) for seat in seats if seat.state == state}
+    if {"municipal", "regional"} <= found.keys():
+        found["municipal"] = _("Fagperson, kommune og region")
+        del found["regional"]
+    return list(found.values())
 
 
 def _said(quote: dict[str, Any], edition: Edition) -> Said | None:
@@ -116,7 +134,7 @@ def _track(track: dict[str, str]) -> TrackLine:
 
 def _known(item: dict[str, str]) -> Knowledge:
     url = item["url"] if item["url"].startswith(("https://", "http://")) else ""
-    return Knowledge(item["text"], item["source"], url)
+    return Knowledge(tuple(re.split(r"\s*\n\s*", item["text"].strip())), item["source"], url)
 
 
 def _answer(data: CardData) -> Answer:

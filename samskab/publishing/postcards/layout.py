@@ -53,6 +53,10 @@ class Laid:
     front: str = ""
     excerpts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.codes.values())
+
 
 class Table:
     """Everything in the project that could stand on a card, as this person may see it. Asked once for a page."""

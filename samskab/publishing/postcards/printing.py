@@ -1,7 +1,10 @@
 """A card as a file or as a part of a page. The card's language is Danish, whatever language the page is in."""
 
 import re
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
@@ -31,6 +34,19 @@ def _pdf(data: CardData, edition: Edition, draft: bool) -> bytes:
         return print_card(to_card(data, edition, draft=draft))
 
 
+def as_download(pdf: bytes, number: int) -> HttpResponse:
+    """A card's PDF as a file to keep: opened inside the page it would leave a keyboard no way back."""
+    name = f'attachment; filename="postkort-{number}.pdf"'
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+def leads_to_this_machine_only() -> bool:
+    """Whether the addresses on a card lead nowhere for anyone else. A demo's are not meant to."""
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    is_local = host in {"localhost", "::1"} or host.startswith("127.") or host.endswith(".localhost")
+    return is_local and not settings.DEMO
+
+
 def page_file(data: CardData, *, draft: bool = False) -> str:
     """The printed card as a web page of its own, to open from disk."""
     with override("da"):
@@ -44,15 +60,22 @@ def public_html(data: CardData) -> SafeString:
 
 
 def preview_html(data: CardData, *, draft: bool) -> SafeString:
-    """The printed card inside a page for those who take part; codes lead to their thread."""
+    """The printed card inside a page for those who take part; codes lead to their thread.
+
+    A card that cannot be set on paper can be looked at all the same; one that would shut a reader out is "".
+    """
     with override("da"):
-        return _under_a_heading(card_body_html(for_those_who_take_part(to_card(data, draft=draft), data["slug"])))
+        card = for_those_who_take_part(to_card(data, draft=draft), data["slug"])
+        try:
+            return _under_a_heading(card_body_html(card))
+        except NotAccessible:
+            return SafeString("")
 
 
 def what_is_wrong(data: CardData) -> str:
-    """One sentence about why the card cannot be printed as it is; "" when it can."""
+    """One sentence about why the card cannot be printed, nor as a draft, which says so too; "" when it can."""
     try:
-        print_edition(data)
+        print_edition(data, draft=True)
     except CannotBePrinted as error:
         return str(error)
     return ""

@@ -71,6 +71,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "front": form.ticked().front,
         "may_ask": table.may_ask,
         "wrong": "" if form.is_bound else printing.what_is_wrong(queries.as_it_stands(postcard)),
+        "is_empty": form.ticked().is_empty,
     }
     return render(request, "publishing/postcard_edit.html", context, status=422 if form.errors else 200)
 
@@ -81,7 +82,7 @@ def _fit(request: HttpRequest, form: LayoutForm) -> HttpResponse:
         wrong = queries.how_it_would_fit(form.postcard, form.words(), form.table, form.ticked())
     except REFUSALS as refusal:
         wrong = str(refusal)
-    return render(request, "publishing/postcard_fit.html", {"wrong": wrong})
+    return render(request, "publishing/postcard_fit.html", {"wrong": wrong, "is_empty": form.ticked().is_empty})
 
 
 def _after_saving(request: HttpRequest, number: int, slug: str) -> HttpResponse:
@@ -103,6 +104,7 @@ def postcard(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "project": membership.project,
         "preview": printing.preview_html(data, draft=queries.is_draft(card)),
         "standing": standing(card, membership, data),
+        "leads_nowhere": queries.is_draft(card) and printing.leads_to_this_machine_only(),
         "editions": queries.later_editions(card),
     }
     return render(request, "publishing/postcard.html", context)
@@ -162,5 +164,4 @@ def pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     except printing.CannotBePrinted as refusal:
         messages.error(request, str(refusal))
         return redirect("postcard", slug, number)
-    name = f'inline; filename="postkort-{card.number}.pdf"'
-    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": name})
+    return printing.as_download(made, card.number)

@@ -17,7 +17,7 @@ from samskab.ground.page import Place
 from samskab.projects.models import Activity, Project
 from samskab.projects.plan.rows import Row, row_of
 from samskab.projects.queries import find_public
-from samskab.publishing.postcards.card import round_sentence, why_not_here
+from samskab.publishing.postcards.card import round_sentence, why_not_here, wording_of
 from samskab.publishing.postcards.contents import CardData, quotes_of
 from samskab.publishing.postcards.models import Postcard
 from samskab.publishing.postcards.queries import published
@@ -153,6 +153,6 @@ def _round(data: CardData) -> Round | None:
         return None
     sentence = round_sentence(seats)
     svg = draw_round(
-        seats, data["round"]["wording"], sentence=sentence, title=_("Rundt om problemet"), size=400, prefix="offentlig"
+        seats, wording_of(data), sentence=sentence, title=_("Rundt om problemet"), size=400, prefix="offentlig"
     )
     return Round(mark_safe(svg), sentence)  # our own SVG, its words escaped

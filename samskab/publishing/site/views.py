@@ -28,5 +28,4 @@ def pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         made = printing.web_pdf(data)
     except printing.CannotBePrinted as refusal:
         raise Http404 from refusal
-    name = f'inline; filename="postkort-{card.number}-net.pdf"'
-    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": name})
+    return printing.as_download(made, card.number)

@@ -36,9 +36,9 @@ class TrackLine(NamedTuple):
 
 
 class Knowledge(NamedTuple):
-    """Knowledge from outside; `url` may be empty."""
+    """Knowledge from outside, a text for each paragraph; `url` may be empty."""
 
-    text: str
+    paragraphs: tuple[str, ...]
     source: str
     url: str
 

@@ -40,6 +40,9 @@ def _what_to_take_out(error: typst.TypstError, card: Card) -> Exception:
     if stopped[1] == "long":
         return _too_long(stopped[2])
     sentences = {
+        "title": _("Overskriften er for lang til pladsen. Forkort den."),
+        "intro": _("Forsidens indledning er for lang til pladsen. Forkort den."),
+        "quote": _("Forsidens citat er for langt til pladsen. Forkort det, eller vælg et kortere."),
         "front": _("Forsiden er for fuld. Gør overskriften, indledningen eller citatet kortere."),
         "heard": _("Der er for meget under »%(heading)s«. Tag et citat eller et punkt ud, eller vælg et kortere.")
         % {"heading": card.labels.heard},

@@ -29,7 +29,7 @@ from samskab.ground.documents.tree import (
 from samskab.publishing.postcards.press.card import Answer, Card, Knowledge, Said, TrackLine
 
 ROUND_SIZE = 280
-"""The round's side in px: printed at 72 mm its smallest letters are 9.5 pt."""
+"""The round's side in px: printed at 72 mm its smallest letters are 9.5 pt, at 63 mm 8.3 pt."""
 T = TypeVar("T")
 
 
@@ -114,7 +114,7 @@ def _known(knowledge: Knowledge) -> tuple[Block, ...]:
     source: tuple[Inline, ...] = (knowledge.source,) if knowledge.source else ()
     if knowledge.url and knowledge.source:
         source = (Link(knowledge.source, knowledge.url), f"· {_host(knowledge.url)}")
-    return (Paragraph((knowledge.text,)), *((_small(*source),) if source else ()))
+    return (*_paragraphs(knowledge.paragraphs, "body"), *((_small(*source),) if source else ()))
 
 
 def _answer(card: Card) -> tuple[Block, ...]:

@@ -26,6 +26,20 @@ def test_making_a_card_leads_straight_to_choosing(as_amina, project):
     assert (card.title, card.intro, card.edition_label) == ("Nyt fra os", "Fordi.", "marts 2026")
 
 
+def test_a_card_with_nothing_ticked_is_not_said_to_fit(as_amina, make_card, say):
+    card, voice = make_card(), say()
+    asks, fits = "Sæt kryds ved det, der skal med.", "Det hele kan stå på to sider."
+    assert (asks in fit_of(as_amina.get(layout(card)))) and fits not in as_amina.get(layout(card)).content.decode()
+    unticked = as_amina.post(layout(card), OWN, headers={"HX-Request": "true"}).content.decode()
+    ticked = as_amina.post(layout(card), OWN | {"voices": voice.code}, headers={"HX-Request": "true"}).content.decode()
+    assert (asks in unticked, fits in unticked) == (True, False)
+    assert (asks in ticked, fits in ticked) == (False, True)
+
+
+def fit_of(response):
+    return response.content.decode().partition('id="fit"')[2].partition("</p>")[0]
+
+
 def test_one_page_lays_out_the_whole_card(as_amina, make_card, say, understood):
     card, first, second = make_card(), say("Første."), say("Anden.")
     insight, track, item = understood["insights"][0], understood["tracks"][0], understood["knowledge"][0]

@@ -36,7 +36,7 @@ def a_card(**changes):
         ),
         disagreements=("Er et opkald omsorg – eller kontrol?",),
         knowledge=(
-            Knowledge("Hver tredje sover dårligt den første uge hjemme.", "Søvnrapporten", "https://x.example/r"),
+            Knowledge(("Hver tredje sover dårligt den første uge hjemme.",), "Søvnrapporten", "https://x.example/r"),
         ),
         answer=Answer("https://samskab.example/o/tryg", "12 34 56 78", "Amina", phone_is_inert=True),
         footer_note="Alle citater er læst højt og godkendt til tryk. Et trykt kort kan ikke kaldes tilbage.",

@@ -1,10 +1,13 @@
 import re
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
+from itertools import takewhile
 
 import page
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -169,10 +172,12 @@ SENTENCE = "Der er så meget at sige om det her, og vi vil gerne have det hele m
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"intro": (SENTENCE * 12,)}, "Forsiden"),
+        ({"intro": (SENTENCE * 20,)}, "Forsidens indledning"),
+        ({"title": SENTENCE * 4}, "Overskriften"),
+        ({"front_quote": Said(SENTENCE * 10, "U-1", "Borger")}, "Forsidens citat"),
         ({"quotes": tuple(Said(SENTENCE, f"U-{n}", "Borger") for n in range(12))}, "Det har vi hørt"),
         ({"tracks": tuple(TrackLine(f"S-{n}", "Et forslag", "Et spor", SENTENCE) for n in range(12))}, "spor"),
-        ({"knowledge": tuple(Knowledge(SENTENCE, "Kilde", "") for _n in range(14))}, "viden udefra"),
+        ({"knowledge": tuple(Knowledge((SENTENCE,), "Kilde", "") for _n in range(14))}, "viden udefra"),
         ({"footer_note": SENTENCE * 45}, "nederst"),
         ({"title": "w" * 60}, "for langt"),
         ({"quotes": (Said("w" * 90, "U-1", "Borger"),)}, "for langt"),
@@ -183,6 +188,77 @@ SENTENCE = "Der er så meget at sige om det her, og vi vil gerne have det hele m
 def test_too_much_says_in_one_sentence_what_to_take_out(changes, words):
     with pytest.raises(TooMuch, match=words):
         print_card(a_card(**changes))
+
+
+TITLE_OF_12 = "Når kommune, hospital og naboer skal finde vej sammen efter en udskrivelse"
+INTRO_OF_60 = (
+    "Hele vinteren har vi lyttet ved køkkenborde, i busser og på afdelingen. Her er noget af det, vi hørte om at komme"
+    " hjem efter en indlæggelse.",
+    "Ikke alt peger samme vej. Det er med vilje, at begge dele står her. Læs kortet, vis det til naboen, og skriv til"
+    " os, hvis du har set noget, som ingen af os har lagt mærke til.",
+)
+QUOTE_OF_45 = (
+    "Om dagen går det. Det er, når lyset bliver slukket ovre hos naboen, at jeg begynder at tænke på, hvem jeg egentlig"
+    " kan ringe til, hvis jeg falder igen, for min datter bor langt væk, og jeg vil ikke vække nogen her på vejen uden"
+    " grund."
+)
+
+
+@pytest.mark.parametrize("draft", [False, True])
+@pytest.mark.parametrize("seats", ["as ever", "none"])
+def test_twelve_words_of_title_sixty_of_intro_and_a_quote_of_fortyfive_fit_the_front(draft, seats):
+    words = [len(" ".join(text).split()) for text in ((TITLE_OF_12,), INTRO_OF_60, (QUOTE_OF_45,))]
+    assert words >= [12, 60, 45]
+    full = a_card(title=TITLE_OF_12, intro=INTRO_OF_60, front_quote=Said(QUOTE_OF_45, "U-7", "Borger"), draft=draft)
+    assert_whole(full if seats == "as ever" else replace(full, seats=()))
+
+
+def smallest_running_letters(pdf):
+    """The size of the smallest letters in the front's introduction, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page_text = document[0].get_textpage()
+        place = page_text.get_text_range().index("Hele vinteren")
+        return pdfium_c.FPDFText_GetFontSize(page_text.raw, place)
+    finally:
+        document.close()
+
+
+def test_the_fullest_front_is_still_set_in_letters_of_ten_points():
+    title = TITLE_OF_12 + " og en lang nat"
+    quote = Said(QUOTE_OF_45, "U-7", "Borger")
+    cards = (a_card(title=title, intro=(*INTRO_OF_60, *more), front_quote=quote) for more in growing())
+    printed = list(takewhile(bool, map(pdf_or_none, cards)))
+    assert len(printed) > 1
+    assert 10 <= smallest_running_letters(printed[-1]) < smallest_running_letters(print_card(a_card()))
+
+
+def growing():
+    return ([" ".join(["Ord"] * number)] if number else [] for number in range(0, 400, 4))
+
+
+def pdf_or_none(card):
+    try:
+        return print_card(card)
+    except TooMuch:
+        return None
+
+
+def test_the_part_that_is_named_is_the_one_to_shorten():
+    long, short = Said(SENTENCE * 10, "U-1", "Borger"), Said("Kort.", "U-1", "Borger")
+    with pytest.raises(TooMuch, match="Forsidens citat er for langt til pladsen"):
+        print_card(a_card(intro=INTRO_OF_60, front_quote=long))
+    assert_whole(a_card(intro=INTRO_OF_60, front_quote=short))
+    with pytest.raises(TooMuch, match="indledning"):
+        print_card(a_card(intro=(SENTENCE * 20,), front_quote=short))
+
+
+def test_knowledge_in_paragraphs_stays_in_paragraphs():
+    card = a_card(knowledge=(Knowledge(("Nattens tal", "Hver tredje sover dårligt."), "Søvnrapporten", ""),))
+    pdf = print_card(card)
+    rest_when_read(pdf, card)
+    assert re.search(r"Nattens tal\s*[\r\n]+\s*Hver tredje", pages_of(pdf)[1])
+    assert ">Nattens tal</p><p" in card_html(card)
 
 
 def test_a_fuller_card_is_set_smaller_before_it_is_refused():
@@ -230,7 +306,9 @@ SAID = st.builds(Said, TEXT, CODE, TEXT, st.just(""))
     points=st.lists(st.builds(Point, CODE, TEXT), max_size=3).map(tuple),
     tracks=st.lists(st.builds(TrackLine, CODE, TEXT, TEXT.map(lambda one: f"x{one}"), TEXT), max_size=3).map(tuple),
     disagreements=st.lists(TEXT, max_size=2).map(tuple),
-    knowledge=st.lists(st.builds(Knowledge, TEXT, TEXT, st.just("")), max_size=2).map(tuple),
+    knowledge=st.lists(st.builds(Knowledge, st.lists(TEXT, max_size=2).map(tuple), TEXT, st.just("")), max_size=2).map(
+        tuple
+    ),
     wording=TEXT,
 )
 def test_any_card_is_two_whole_sides_or_is_refused_in_words(**contents):
@@ -249,6 +327,11 @@ def assert_whole_or_refused(card):
     except (TooMuch, CannotBeSet, NotAccessible) as refused:
         assert str(refused).endswith(".") and "\n" not in str(refused)
         return
+    assert_whole(card, pdf)
+
+
+def assert_whole(card, pdf=None):
+    pdf = print_card(card) if pdf is None else pdf
     assert len(pages_of(pdf)) == 2
     assert page.is_pdf_compliant_bytes(pdf, profile="ua1")
     assert misplaced(pdf) is None
