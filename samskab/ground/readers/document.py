@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["heading", "paragraph", "list_item", "table", "page_break"]
+ToldBy = Literal["", "space", "guess"]
 
 
 class Unreadable(Exception):
@@ -28,6 +29,7 @@ class Block:
     A table has `rows`; each row has equally many cells, column by column.
     `part` tells where outside the running text it stood. `font_size` (points), `bold` and the box
     x0, top, x1, bottom (points from the page's upper left corner) are known for PDF only, else 0.
+    `told_by` is how a table's rows were told apart: by its own cells (""), by clear white space, or by a guess.
     """
 
     kind: Kind
@@ -42,6 +44,7 @@ class Block:
     font_size: float = 0.0
     bold: bool = False
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    told_by: ToldBy = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from samskab.ground.readers.document import Block, Cell, Document, Kind, Link, Unreadable
+from samskab.ground.readers.document import Block, Cell, Document, Kind, Link, ToldBy, Unreadable
 from samskab.ground.readers.limits import LIMIT_BLOCKS, LIMIT_CELLS, LIMIT_CHARACTERS
 from samskab.ground.readers.links import with_bare_links
 from samskab.ground.text import normalise, without_control_characters
@@ -40,6 +40,7 @@ class Piece:
     font_size: float = 0.0
     bold: bool = False
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    told_by: str = ""
 
     def as_plain(self) -> dict[str, Any]:
         """For JSON; empty fields are left out."""
@@ -58,6 +59,8 @@ def piece_from_plain(plain: dict[str, Any]) -> Piece:
     fields = dict(plain)
     if plain["kind"] not in _KINDS or not isinstance(plain.get("text", ""), str):
         raise ValueError("not a piece")
+    if plain.get("told_by", "") not in get_args(ToldBy):
+        raise ValueError("not a way to tell a table")
     fields["rows"] = [[_cell_from_plain(cell) for cell in row] for row in plain.get("rows", [])]
     fields["links"] = [(int(start), int(end), str(url)) for start, end, url in plain.get("links", [])]
     x0, top, x1, bottom = plain.get("box", (0, 0, 0, 0))
@@ -122,6 +125,7 @@ class Assembly:
             font_size=piece.font_size,
             bold=piece.bold,
             box=piece.box,
+            told_by=piece.told_by,  # type: ignore[arg-type]
         )
 
     def _lay_words(self, piece: Piece) -> tuple[Link, ...]:

@@ -16,6 +16,7 @@ from samskab.ground.dates.provisos import is_proviso
 FLAT_TABLE = "Tabellen er flad. Hvilken handling hører datoen til?"
 SHARED_CELL = "Der står flere handlinger ud for datoen. Hvilken hører den til?"
 FOLLOWS = "Følger dit svar om datoerne i samme række."
+GUESSED = "Rækkerne i tabellen kan ikke skelnes sikkert. Hører datoen til her?"
 NOT_KNOWN = "Det ved jeg ikke. Lad den stå uden dato."
 
 _PERHAPS = re.compile(r"^\(?mulig\b|(?<!\w)(?:evt\.|(?:eventuel(?:t|le)?|måske|muligvis)\b)", re.IGNORECASE)
@@ -40,8 +41,18 @@ def activities_of(rows: Sequence[Row], after: date | None, year: int | None = No
     for number, row in enumerate(rows):
         time = row.time if row.time.text else time
         entries = _entries(replace(row, time=time), number, years)
+        if row.guessed:
+            entries = list(map(_guessed, entries))
         found += map(_in_doubt, entries) if row.jumbled else entries
     return found
+
+
+def _guessed(entry: Activity) -> Activity:
+    """The entry with its date left open, and asked about where nothing else in it is asked."""
+    if entry.doubts or not entry.start:
+        return _in_doubt(entry)
+    choice = Choice(entry.written, written=entry.written, start=entry.start, end=entry.end)
+    return replace(entry, date_certain=False, doubts=(Doubt("which_date", GUESSED, (choice, Choice(NOT_KNOWN))),))
 
 
 def _in_doubt(entry: Activity) -> Activity:

@@ -37,6 +37,8 @@ from samskab.frontdoor.reading.recognise.title import NO_TITLE, take_title
 from samskab.frontdoor.reading.recognise.tracks import tracks_in
 from samskab.frontdoor.reading.recognise.unread import unread_in
 from samskab.frontdoor.reading.recognise.voices import Claims, voices_in
+from samskab.frontdoor.reading.recognise.years import seen
+from samskab.ground.dates import Precision
 from samskab.ground.readers import Block, Document
 
 
@@ -60,7 +62,10 @@ def recognise(document: Document, after: date | None = None) -> Reading:
     parts = _parts(found, stream(document, keeps))
     names = names_in(document.text)
     for number, part in enumerate(parts):
+        rows = len(found.rows)
         _read_part(found, part, number, names, keeps)
+        if document.format == "pdf":
+            _doubt_what_is_left(found, part, number, rows)
     activities = activities_of(found.rows, after, _year_of(found, parts))
     claims = Claims(set())
     _read_rest(found, claims, document, bool(found.principles or found.methods or activities))
@@ -121,6 +126,28 @@ def _read_part(found: Found, part: Part, number: int, names: frozenset[str], kee
     else:
         left = paragraphs(lines, alone=names_alone(lines) if part.meaning == "tracks" else ())
     found.rest += [replace(each, part=number, meaning=part.meaning) for each in (*_heading(part), *left)]
+
+
+def _doubt_what_is_left(found: Found, part: Part, number: int, rows: int) -> None:
+    """Where dates on a page are left outside a plan that has no lines round its cells, its rows may be wrong.
+
+    Those dates are shown as unread, and never as running text. `rows` is how many there were before this part.
+    """
+    blind = bool(part.columns)
+    tables = [piece for piece in part.pieces if isinstance(piece, Block) and piece.told_by]
+    if not blind and not tables:
+        return
+    begins = 0 if blind else tables[0].at
+    after = [each for each in found.rest if each.part == number and covers([each.words])[0][0] >= begins]
+    left = [each for each in after if not each.level and _has_day(each.words.text)]
+    if not blind and not left:
+        return
+    found.rest = [each for each in found.rest if each not in left]
+    found.rows[rows:] = [replace(row, guessed=True) for row in found.rows[rows:]]
+
+
+def _has_day(text: str) -> bool:
+    return any(each.when.precision in (Precision.TIME, Precision.DAY) for each in seen(text))
 
 
 def _rows_without_cells(part: Part, names: frozenset[str]) -> list[Row]:

@@ -37,6 +37,7 @@ class Row:
     """A row, or what is left of one. `flat`: the table's cells are lost, only the order of the lines is known.
 
     `jumbled`: the lines do not even stand in order.
+    `guessed`: where the row begins and ends is only likely, as in a table on a page without lines round its cells.
     `whole` is the row as it stands, where it was one line of text.
     """
 
@@ -46,6 +47,7 @@ class Row:
     others: tuple[Passage, ...] = ()
     flat: bool = False
     jumbled: bool = False
+    guessed: bool = False
     whole: Passage = EMPTY
 
 

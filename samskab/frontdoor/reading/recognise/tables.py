@@ -25,6 +25,7 @@ class OfProjects(Keeps):
         self.plans: dict[int, Columns] = {}
         self.goes_on: set[int] = set()
         self._latest: Columns = ()
+        self._before: Block | None = None
 
     def whole(self, table: Block) -> bool:
         if self.labelled(table):
@@ -33,7 +34,10 @@ class OfProjects(Keeps):
         if not header_row(table) and len(self._latest) == len(table.rows[0]):
             columns = self._latest
             self.goes_on.add(table.at)
+        elif columns and self._before and _is_overleaf(self._before, table):
+            self.goes_on.add(table.at)
         if columns:
+            self._before = table
             self._latest = self.plans[table.at] = columns
         return bool(columns or named_columns(table))
 
@@ -41,6 +45,12 @@ class OfProjects(Keeps):
         labels = [row[0].text for row in table.rows if row[0].text.strip()]
         known = sum(1 for label in labels if meaning_of(label))
         return len(table.rows[0]) > 1 and not header_row(table) and known * 2 > len(labels) and known > 1
+
+
+def _is_overleaf(before: Block, table: Block) -> bool:
+    """Whether the table is the one before again, its headings repeated at the top of the next page."""
+    headings = [[cell.text for cell in each.rows[0]] for each in (before, table)]
+    return header_row(table) != () and headings[0] == headings[1] and table.page == before.page + 1
 
 
 def header_row(table: Block) -> Columns:
@@ -107,14 +117,23 @@ def rows_of_table(table: Block, columns: Columns, before: Row | None = None) -> 
     """
     body = table.rows[1:] if header_row(table) else table.rows
     weeks = any(is_of_weeks(cell.text) for cell in table.rows[0])
+    guessed = table.told_by == "guess"
     rows = [before] if before else []
     for cells in body:
         row = _with_weeks(_without_page_number(_row(cells, columns)), weeks)
+        row = replace(row, guessed=guessed)
+        if len(rows) == 1 and before and _may_go_on(row, table):
+            rows[0], row = replace(before, guessed=True), replace(row, guessed=True)
         if rows and not row.time.text and _goes_on(row, first=before is not None and len(rows) == 1):
             rows[-1] = _with_more(rows[-1], row)
         elif row.time.text or row.actions or row.told:
             rows.append(row)
     return rows
+
+
+def _may_go_on(row: Row, table: Block) -> bool:
+    """Whether the first row of a page may be the end of the last on the page before, and nothing tells."""
+    return bool(table.told_by and not row.time.text and row.actions and not begins_small(row.actions[0].words.text))
 
 
 def _with_weeks(row: Row, weeks: bool) -> Row:
@@ -142,7 +161,8 @@ def _with_more(row: Row, more: Row) -> Row:
     if actions and more.actions:
         words = unwrapped([actions[-1].words, more.actions[0].words])
         actions = (*actions[:-1], replace(actions[-1], words=words))
-    return replace(row, actions=actions, told=(*row.told, *told), others=(*row.others, *more.others))
+    guessed = row.guessed or more.guessed
+    return replace(row, guessed=guessed, actions=actions, told=(*row.told, *told), others=(*row.others, *more.others))
 
 
 def _row(cells: Sequence[Cell], columns: Columns) -> Row:

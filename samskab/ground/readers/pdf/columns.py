@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from samskab.ground.readers.pdf.page import Line
 from samskab.ground.readers.pdf.paragraphs import TextLine
 
-_HEADINGS = frozenset(
+HEADINGS = frozenset(
     "tid tidspunkt hvornår måned periode uge dato datoer handling handlinger aktivitet aktiviteter hvad hvem hvor sted "  # noqa: SIM905
     "ansvarlig ansvar deltagere formål indhold emne status bemærkninger trin fase opgave mål metode".split()
 )
@@ -131,7 +131,7 @@ def _has_headings(columns: Columns, near: float) -> bool:
         return False
     if any(len(line.words) > 3 for line in first):
         return False
-    return sum(line.text.lower().strip(" :.") in _HEADINGS for line in first) >= 2
+    return sum(line.text.lower().strip(" :.") in HEADINGS for line in first) >= 2
 
 
 def _distinct(places: list[float], near: float) -> list[float]:

@@ -201,7 +201,7 @@ def _table_pieces(table: Table, region: Region) -> list[Piece]:
     )
     return [
         *pieces_of_words(_words(table.above), looks, page),
-        Piece("table", page=page, rows=rows, box=box),
+        Piece("table", page=page, rows=rows, box=box, told_by="guess"),
         *pieces_of_words(_words(table.below), looks, page),
     ]
 

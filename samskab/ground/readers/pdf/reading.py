@@ -5,6 +5,7 @@ import pypdfium2.raw as raw
 
 from samskab.ground.readers.document import Unreadable
 from samskab.ground.readers.limits import LIMIT_CHARACTERS, LIMIT_PAGES
+from samskab.ground.readers.pdf.headed import Columns
 from samskab.ground.readers.pdf.page import PageContent, page_content
 from samskab.ground.readers.pdf.page_pieces import pieces_of_page
 from samskab.ground.readers.pdf.paragraphs import Looks
@@ -23,10 +24,12 @@ def read_pdf(data: bytes) -> list[Piece]:
     _check(pages)
     looks = Looks.of(word for page in pages for word in page.words)
     pieces: list[Piece] = []
+    unended: Columns | None = None
     for page in pages:
         if pieces:
             pieces.append(Piece("page_break", page=page.number - 1))
-        pieces += pieces_of_page(document, page, looks)
+        found, unended = pieces_of_page(page, looks, unended)
+        pieces += found
     return pieces
 
 

@@ -39,8 +39,19 @@ def ruled(lines: list[Line]) -> list[Ruled]:
     groups = [Ruled(group) for group in _meeting([line for line in lines if _is_border(line)])]
     for group in groups:
         group.columns = _borders([(line.x0 + line.x1) / 2 for line in group.lines if not line.is_level])
-        group.rows = _borders([(line.top + line.bottom) / 2 for line in group.lines if line.is_level])
+        level = [(line.top + line.bottom) / 2 for line in group.lines if line.is_level]
+        group.rows = _borders(level + _open_ends(group, level))
     return groups
+
+
+def _open_ends(group: Ruled, level: list[float]) -> list[float]:
+    """How far the uprights of a grid reach past its level lines: a row that a page break cuts has none there."""
+    uprights = [line for line in group.lines if not line.is_level]
+    if len(level) < 2 or len(group.columns) < 3:
+        return []
+    above = sorted(line.top for line in uprights if line.top < min(level) - _NEAR)
+    below = sorted(line.bottom for line in uprights if line.bottom > max(level) + _NEAR)
+    return [ends[0] for ends in (above, below[::-1]) if len(ends) == len(group.columns) or len(ends) > 2]
 
 
 def _is_border(line: Line) -> bool:
