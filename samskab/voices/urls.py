@@ -8,6 +8,7 @@ urlpatterns = [
     path("p/<slug:slug>/stemmer/", listening.voices, name="voices"),
     path("p/<slug:slug>/stemmer/ny/", listening.voice_new, name="voice-new"),
     path("p/<slug:slug>/stemmer/U-<int:number>/", listening.voice, name="voice"),
+    path("p/<slug:slug>/stemmer/U-<int:number>/hvem/", listening.voice_who, name="voice-who"),
     path("p/<slug:slug>/stemmer/U-<int:number>/aftale/", consent.voice_consent, name="voice-consent"),
     path("p/<slug:slug>/stemmer/U-<int:number>/tag-tilbage/", consent.voice_withdraw, name="voice-withdraw"),
     path("p/<slug:slug>/viden/", knowledge.knowledge, name="knowledge"),

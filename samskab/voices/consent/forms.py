@@ -1,12 +1,18 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground import clock
-from samskab.ground.forms import Chips, DanishDateField, DkfdsForm, Rows
+from samskab.ground.forms import Chips, ChoiceRows, DanishDateField, DkfdsForm, Rows
+from samskab.projects.perspectives import PERSPECTIVES
 from samskab.voices.consent.models import ConsentRecord
+from samskab.voices.intake.models import Voice
+
+NOT_KNOWN = ("", _("Ved ikke"))
 
 
 class ConsentForm(DkfdsForm):
@@ -16,9 +22,20 @@ class ConsentForm(DkfdsForm):
     channel = forms.ChoiceField(label=_("Hvordan?"), choices=ConsentRecord.Channel.choices, widget=Chips)
     given_on = DanishDateField(label=_("Hvilken dag?"), help_text=_("Fx 7. april 2026."))
 
-    def __init__(self, *args: Any, answers: dict[str, bool | None], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        answers: dict[str, bool | None],
+        asks_who: bool = False,
+        also: Sequence[Voice] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.before = answers
+        self.before, self.also = answers, {str(voice.number): voice for voice in also}
+        if asks_who:
+            self.fields["perspective"] = _who()
+        if also:
+            self.fields["also"] = _the_others(also)
         for purpose, label in ConsentRecord.Purpose.choices:
             answer = answers.get(purpose)
             self.fields[f"answer_{purpose}"] = forms.ChoiceField(
@@ -29,7 +46,7 @@ class ConsentForm(DkfdsForm):
                 widget=Chips,
             )
         purposes = [f"answer_{purpose}" for purpose, _label in ConsentRecord.Purpose.choices]
-        self.order_fields([*purposes, "basis", "channel", "given_on"])
+        self.order_fields(["perspective", *purposes, "basis", "channel", "given_on", "also"])
 
     def clean_given_on(self) -> date:
         day: date = self.cleaned_data["given_on"]
@@ -39,17 +56,44 @@ class ConsentForm(DkfdsForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self._given():
+        if not self.given():
             raise forms.ValidationError(_("Svar ja eller nej på mindst én linje. Intet er gemt endnu."))
         return cleaned
 
     def answers(self) -> dict[str, bool]:
         """What is new. An answer that stands already keeps its own day, unless all of it was gone through again."""
-        given = self._given()
+        given = self.given()
         return {purpose: yes for purpose, yes in given.items() if yes is not self.before.get(purpose)} or given
 
-    def _given(self) -> dict[str, bool]:
+    def answers_about(self, voice: Voice) -> dict[Voice, dict[str, bool]]:
+        """What is new about this voice, and all of it about the others the conversation was about too."""
+        others = [self.also[number] for number in self.cleaned_data.get("also", [])]
+        return {voice: self.answers(), **{one: self.given() for one in others}}
+
+    def given(self) -> dict[str, bool]:
+        """Every line with a yes or a no."""
         given = {
             purpose: self.cleaned_data.get(f"answer_{purpose}") for purpose, _label in ConsentRecord.Purpose.choices
         }
         return {purpose: answer == "yes" for purpose, answer in given.items() if answer}
+
+
+def _who() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Hvem sagde det?"),
+        choices=[*PERSPECTIVES, NOT_KNOWN],
+        initial="",
+        required=False,
+        widget=Chips(perspectives=True),
+    )
+
+
+def _the_others(voices: Sequence[Voice]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("De samme svar gælder også for"),
+        help_text=_("Sæt kun kryds ved det, samme person sagde, og som I har talt om."),
+        choices=[(str(voice.number), f"{voice.code}: {Truncator(voice.words).words(40)}") for voice in voices],
+        required=False,
+        widget=ChoiceRows(hints={str(voice.number): voice.said_at for voice in voices}),
+        error_messages={"invalid_choice": _("Et af citaterne venter ikke længere på svar. Se listen igennem.")},
+    )

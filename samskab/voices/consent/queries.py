@@ -55,6 +55,26 @@ def without_agreement(membership: Membership) -> QuerySet[Voice]:
     return seen_by(membership).filter(~Exists(asked), state=Voice.State.KEPT)
 
 
+def left_to_agree(membership: Membership) -> QuerySet[Voice]:
+    """Those nobody has asked about where this person may write down the answer, the first told first."""
+    left = without_agreement(membership).order_by("number")
+    if membership.may(May.RECORD_CONSENT):
+        return left
+    return left.filter(captured_by=membership.user_id) if membership.may(May.CAPTURE_VOICE) else left.none()
+
+
+def next_to_agree(membership: Membership, voice: Voice) -> Voice | None:
+    """The one that waits after this one; from the last it goes on with the first."""
+    left = left_to_agree(membership).exclude(pk=voice.pk)
+    return left.filter(number__gt=voice.number).first() or left.first()
+
+
+def from_the_same_document(membership: Membership, voice: Voice) -> QuerySet[Voice]:
+    """The others read in from the voice's document that wait for an answer: one conversation may be about them all."""
+    left = left_to_agree(membership).exclude(pk=voice.pk)
+    return left.filter(source=voice.source_id) if voice.source_id else left.none()
+
+
 def is_unknown(voice: Voice) -> bool:
     """Nobody has asked about anything: consent *ukendt*."""
     return voice.is_kept and all(line.answer is None for line in agreed(voice))

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,31 +14,56 @@ from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
 from samskab.voices.consent import actions
+from samskab.voices.consent.conversation import record_conversation
 from samskab.voices.consent.forms import ConsentForm
-from samskab.voices.consent.queries import agreed, may_agree
+from samskab.voices.consent.queries import agreed, from_the_same_document, left_to_agree, may_agree, next_to_agree
+from samskab.voices.consent.saying import how_many_are_left, what_was_kept
 from samskab.voices.intake import queries
+
+if TYPE_CHECKING:
+    from samskab.projects.team.models import Membership
+    from samskab.voices.intake.models import Voice
 
 
 @login_required
 def voice_consent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Write down what was agreed about one voice."""
+    """Write down what was agreed about one voice, and about others the same conversation was about."""
     membership = enter(request, slug, May.SEE_VOICES)
     voice = queries.find(membership, number)
     if not may_agree(membership, voice):
         raise Http404
-    answers = {line.purpose: line.answer for line in agreed(voice)}
-    form = ConsentForm(request.POST or None, answers=answers, initial={"given_on": clock.today()})
+    form = ConsentForm(
+        request.POST or None,
+        answers={line.purpose: line.answer for line in agreed(voice)},
+        asks_who=not voice.perspective,
+        also=list(from_the_same_document(membership, voice)),
+        initial={"given_on": clock.today()},
+    )
+    back = own_page(request.GET.get("tilbage", ""))
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        agreement = actions.Agreement(data["basis"], data["channel"], data["given_on"])
-        try:
-            actions.record(voice, form.answers(), agreement, by=staff(membership.user))
-        except actions.AlreadyWithdrawn:
-            messages.error(request, _("Stemmen er trukket tilbage i mellemtiden. Der er ikke mere at aftale."))
-        else:
-            messages.success(request, _("Gemt. Det er aftalt."))
-        return redirect(own_page(request.GET.get("tilbage", "")) or voice_address(slug, number))
-    return render(request, "voices/voice_consent.html", {"voice": voice, "form": form, "slug": slug})
+        onwards = _keep(request, membership, voice, form)
+        return redirect(back or onwards or voice_address(slug, number))
+    has_more = not back and next_to_agree(membership, voice) is not None
+    context = {"voice": voice, "form": form, "slug": slug, "has_more": has_more}
+    return render(request, "voices/voice_consent.html", context)
+
+
+def _keep(request: HttpRequest, membership: "Membership", voice: "Voice", form: ConsentForm) -> str:
+    """Keep the answers and say what was kept. The address of the next that waits, where the person asked for it."""
+    data, about = form.cleaned_data, form.answers_about(voice)
+    agreement = actions.Agreement(data["basis"], data["channel"], data["given_on"])
+    try:
+        record_conversation(about, agreement, by=staff(membership.user), perspective=data.get("perspective", ""))
+    except actions.AlreadyWithdrawn:
+        messages.error(request, _("Stemmen er trukket tilbage i mellemtiden. Der er ikke mere at aftale."))
+        return ""
+    said = what_was_kept(form.given(), len(about))
+    if "naeste" not in request.POST:
+        messages.success(request, said)
+        return ""
+    messages.success(request, f"{said} {how_many_are_left(left_to_agree(membership).count())}")
+    following = next_to_agree(membership, voice)
+    return reverse("voice-consent", args=[membership.project.slug, following.number]) if following else ""
 
 
 @login_required

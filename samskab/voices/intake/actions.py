@@ -14,7 +14,8 @@ from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.methods import shelf
 from samskab.projects.models import Activity, Place, Project
-from samskab.projects.permission import require, same_project
+from samskab.projects.permission import may, require, same_project
+from samskab.projects.perspectives import PERSPECTIVE_NAMES, standing_and_sector
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.models import Source
 
@@ -23,6 +24,14 @@ NO_CPR = _("Her står et CPR-nummer. Fjern det, så kan vi gemme. Intet er gemt 
 
 class ContainsCpr(ValueError):
     """The words hold a CPR number. Nothing is stored."""
+
+
+class TakenBack(Exception):
+    """The words have been taken back: nobody can be said to have spoken them."""
+
+
+class NoSuchPerspective(ValueError):
+    """Nobody speaks from there. Nothing is stored."""
 
 
 class NotGivenThisWay(ValueError):
@@ -101,3 +110,36 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
         facts={"kind": voice.kind, "capture": voice.capture_method},
     )
     return voice
+
+
+@transaction.atomic
+def say_who(voice: Voice, *, by: Actor, perspective: str, position: str = "", place: Place | None = None) -> None:
+    """Who spoke, as coarsely as it was known: a perspective's key ("" for not known), a position, a place.
+
+    What was known before is replaced. The words are as they were, and so is what rests on them. Refuses a CPR number.
+    Safe to repeat.
+    """
+    voice = Voice.objects.select_for_update().select_related("project").get(pk=voice.pk)
+    if not may(by, voice.project, May.RECORD_CONSENT):
+        require(by, voice.project, May.CAPTURE_VOICE)
+    if not voice.is_kept:
+        raise TakenBack
+    if perspective and perspective not in PERSPECTIVE_NAMES:
+        raise NoSuchPerspective(perspective)
+    if find_cpr(position):
+        raise ContainsCpr
+    same_project(voice.project, place)
+    before = _who(voice)
+    if perspective != voice.perspective:
+        voice.standing, voice.sector = standing_and_sector(perspective)
+    voice.position, voice.place = position.strip(), place
+    if _who(voice) == before:
+        return
+    voice.save(update_fields=["standing", "sector", "position", "place"])
+    journal.write(
+        "voice_placed", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
+    )
+
+
+def _who(voice: Voice) -> tuple[str, str, str, int | None]:
+    return voice.standing, voice.sector, voice.position, voice.place_id

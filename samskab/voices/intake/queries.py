@@ -24,6 +24,11 @@ def find(membership: Membership, number: int) -> Voice:
     return voice
 
 
+def may_say_who(membership: Membership) -> bool:
+    """May this person write down who spoke? Whoever may keep words or what was agreed about them may."""
+    return membership.may(May.CAPTURE_VOICE) or membership.may(May.RECORD_CONSENT)
+
+
 def perspectives_heard(project_id: int) -> set[str]:
     """The perspectives that have spoken for themselves in a project, as keys. As cheap with many voices as with few."""
     kept = Voice.objects.filter(project_id=project_id, state=Voice.State.KEPT).order_by()

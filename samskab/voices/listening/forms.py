@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samskab.ground import clock
 from samskab.ground.forms import Chips, ChoiceRows, Rows, Switch
-from samskab.projects.forms import WordsForm
+from samskab.projects.forms import WordsForm, offer
 from samskab.projects.models import Activity, Place
 from samskab.projects.perspectives import PERSPECTIVES, standing_and_sector
 from samskab.voices.consent.actions import Agreement
+from samskab.voices.consent.forms import NOT_KNOWN
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.actions import Told, capture_rule, ways_to_capture
 from samskab.voices.intake.models import Voice
@@ -109,3 +110,31 @@ class VoiceForm(WordsForm):
         if not self.answers():
             return None
         return Agreement(ConsentRecord.Basis.CONSENT, self.cleaned_data["channel"], clock.today())
+
+
+class WhoForm(WordsForm):
+    """Who spoke, said afterwards: as coarsely as it is known, and never a name."""
+
+    perspective = forms.ChoiceField(
+        label=_("Hvem sagde det?"),
+        choices=[*PERSPECTIVES, NOT_KNOWN],
+        widget=Chips(perspectives=True),
+        required=False,
+    )
+    position = forms.CharField(
+        label=_("Hvad er personen, i ét ord?"), help_text=_("Fx sygeplejerske, nabo, datter. Aldrig et navn."),
+        max_length=80, required=False,
+    )  # fmt: skip
+    place = forms.ModelChoiceField(
+        label=_("Hvor?"),
+        queryset=Place.objects.none(),
+        required=False,
+        blank=True,
+        empty_label=_("Hele området"),
+        widget=Chips,
+    )
+
+    def __init__(self, *args: Any, places: Any, voice: Voice, **kwargs: Any) -> None:
+        known = {"perspective": voice.perspective, "position": voice.position, "place": voice.place_id or ""}
+        super().__init__(*args, initial=known, **kwargs)
+        offer(self, "place", places)

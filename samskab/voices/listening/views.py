@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -8,10 +8,12 @@ from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
+from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.voices.consent.queries import agreed, is_unknown, may_agree
+from samskab.voices.intake import actions as intake
 from samskab.voices.intake import queries
 from samskab.voices.listening import actions
-from samskab.voices.listening.forms import VoiceForm
+from samskab.voices.listening.forms import VoiceForm, WhoForm
 from samskab.voices.listening.queries import shown
 from samskab.voices.sources import queries as sources
 
@@ -66,9 +68,29 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "rests": ask("what_rests_on_this_voice", voice=found),
         "may_consent": may_agree(membership, found),
         "may_withdraw": membership.may(May.WITHDRAW_VOICE),
-        "may_capture": membership.may(May.CAPTURE_VOICE),
+        "who": PERSPECTIVE_NAMES.get(found.perspective, ""),
+        "may_say_who": queries.may_say_who(membership),
     }
     return render(request, "voices/voice.html", context)
+
+
+@login_required
+def voice_who(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Write down who spoke, when nobody did at the time or when it was wrong."""
+    membership = enter(request, slug, May.SEE_VOICES)
+    found = queries.find(membership, number)
+    if not queries.may_say_who(membership):
+        raise Http404
+    form = WhoForm(request.POST or None, places=membership.project.places.all(), voice=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            intake.say_who(found, by=staff(membership.user), **form.cleaned_data)
+        except intake.TakenBack:
+            messages.error(request, _("Stemmen er trukket tilbage i mellemtiden. Intet er gemt."))
+        else:
+            messages.success(request, _("Gemt. Det står nu ved stemmen."))
+        return redirect("voice", slug, number)
+    return render(request, "voices/voice_who.html", {"voice": found, "form": form, "slug": slug})
 
 
 @login_required
