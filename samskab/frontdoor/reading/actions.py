@@ -20,6 +20,7 @@ from samskab.projects.methods.actions import describe_method
 from samskab.projects.methods.shelf import recognise_name
 from samskab.projects.models import Project
 from samskab.projects.permission import require
+from samskab.projects.perspectives import standing_and_sector
 from samskab.projects.plan.actions import plan_activity
 from samskab.trials.tracks.actions import lay_track
 from samskab.voices.intake.actions import Told, capture
@@ -128,9 +129,12 @@ def _party(project: Project, decision: Decision, source: Source, by: Actor) -> N
 
 def _voice(project: Project, decision: Decision, source: Source, by: Actor) -> None:
     """A quote read in has no agreement: nobody has asked yet, and it cannot be printed."""
+    standing, sector = standing_and_sector(decision.values["perspective"])
     told = Told(
         words=decision.values["text"],
         said_at=short(decision.values["attribution"], 200),
+        standing=standing,
+        sector=sector,
         capture_method=Voice.Capture.READ_IN,
         source=source,
     )

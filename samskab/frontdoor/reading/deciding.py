@@ -11,6 +11,7 @@ from samskab.frontdoor.reading.recognise import Activity
 from samskab.ground.cpr import find_cpr
 from samskab.ground.dates import NoSuchDate, Precision, When, read
 from samskab.ground.text import normalise
+from samskab.projects.perspectives import PERSPECTIVE_NAMES
 
 # One answer for every doubt a person has not answered: our guess is right.
 OUR_GUESSES = "our-guesses"
@@ -64,6 +65,8 @@ def decide(find: Find, form: Mapping[str, str], *, take: bool = True) -> Decisio
     values = {name: tidied(name, form.get(f"{find.key}-{name}", value)) for name, value in find.values.items()}
     if values.get("kind", "proposal") not in _TRACK_KINDS:
         values["kind"] = find.values["kind"]
+    if "perspective" in values and values["perspective"] not in PERSPECTIVE_NAMES:
+        values["perspective"] = ""
     answers = frozenset((ask.name, form[ask.name]) for ask in find.questions if form.get(ask.name))
     taken = form.get(f"{find.key}-take", "yes" if take else "no") == "yes"
     decision = Decision(find, taken, values, answers=answers, problem=_problem(find, values))

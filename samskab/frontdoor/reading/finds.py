@@ -137,7 +137,7 @@ def _lists(reading: Reading) -> list[tuple[str, str, list[Find]]]:
         ("method", _("Metoder"), _finds("method", reading.methods, lambda one: (one.name, {"name": one.name, "text": one.text}))),
         ("activity", _("Procesplan"), _finds("activity", reading.activities, _activity)),
         ("party", _("Parter"), _finds("party", reading.parties, lambda one: (one.name, {"name": one.name}))),
-        ("voice", _("Stemmer"), _finds("voice", reading.voices, lambda one: (one.text, {"text": one.text, "attribution": one.attribution}))),
+        ("voice", _("Stemmer"), _finds("voice", reading.voices, lambda one: (one.text, {"text": one.text, "attribution": one.attribution, "perspective": ""}))),
         ("knowledge", _("Viden udefra"), _finds("knowledge", reading.knowledge, lambda one: (one.source or _("Uden kilde"), {"text": one.text, "source": one.source, "url": one.url}))),
         ("track", _("Spor"), _finds("track", reading.tracks, lambda one: (one.title, {"title": one.title, "text": one.text, "kind": one.kind}))),
     ]  # fmt: skip

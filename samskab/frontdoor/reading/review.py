@@ -11,6 +11,7 @@ from samskab.frontdoor.reading.opening import Opened
 from samskab.frontdoor.reading.queries import Standing, standing_of
 from samskab.frontdoor.reading.settling import settle_rows
 from samskab.ground.readers import page_of
+from samskab.projects.perspectives import PERSPECTIVES
 from samskab.projects.team.models import Membership
 
 
@@ -52,6 +53,7 @@ class Review:
             "data": base64.b64encode(self.opened.data).decode(),
             "problems": self.problems,
             "guesses": self.our_guesses,
+            "perspectives": PERSPECTIVES,
         }
 
     def _groups(self, kind: Kind) -> list[tuple[str, list[tuple[Decision, Standing]]]]:

@@ -432,3 +432,24 @@ def test_the_page_a_finding_stands_on_is_said(as_amina, project, seed):
     text = seed.read_text(encoding="utf-8")
     page = open_file(as_amina, project, text.encode(), seed.name).content.decode()
     assert (" af " in page.split("uændret tekst")[0].rsplit("reading__where", 1)[1]) == ("\f" in text)
+
+
+# Who said it
+
+
+def test_who_said_a_quote_is_stored_with_it_and_nobody_is_guessed(as_amina, project, postcard):
+    page = open_file(as_amina, project, postcard, "postkort.txt")
+    assert "voice-1-perspective" not in Form(page.content.decode()).fields, "nobody is chosen before a person does"
+    keep(as_amina, project, page, voice_2_perspective="regional")
+    assert [voice.perspective for voice in Voice.objects.order_by("number")] == ["", "regional"]
+
+
+def test_a_perspective_we_do_not_know_is_nobodys(as_amina, project, postcard):
+    read_in(as_amina, project, postcard, "postkort.txt", voice_1_perspective="mayor")
+    assert {voice.standing for voice in Voice.objects.all()} == {""}
+
+
+def test_who_said_it_is_still_chosen_when_something_else_must_be_mended(as_amina, project, postcard):
+    page = read_in(as_amina, project, postcard, "postkort.txt", voice_1_perspective="relative", voice_2_text=" ")
+    assert page.status_code == 422
+    assert Form(page.content.decode()).fields["voice-1-perspective"] == "relative"
