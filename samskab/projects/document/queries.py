@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from django.db.models import QuerySet
@@ -87,13 +88,42 @@ class Segment:
 
 
 _WORDS = re.compile(r"\S+|\s+")
+_LINES = re.compile(r".*\n|.+")
+_MOST = 40_000_000  # pairs to look at: time grows with them, and a page is waited for
 
 
 def differences(before: str, after: str) -> list[Segment]:
-    """Word by word from `before` to `after`. Without the added it reads as before; without the removed, as after."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    found = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
-    return [one for tag, a, b, c, d in found for one in _segments(tag, old[a:b], new[c:d])]
+    """Word by word from `before` to `after`. Without the added it reads as before; without the removed, as after.
+
+    Where both are long and nearly all of it is new, line by line; longer still, the whole of one after the other.
+    """
+    for pieces in (_WORDS, _LINES):
+        old, new = pieces.findall(before), pieces.findall(after)
+        first, last = _same_at_the_ends(old, new)
+        middle = old[first : len(old) - last], new[first : len(new) - last]
+        if len(middle[0]) * len(middle[1]) <= _MOST:
+            break
+    else:
+        return [Segment("removed", before), Segment("added", after)]
+    found = SequenceMatcher(str.isspace, *middle).get_opcodes()
+    changes = [one for tag, a, b, c, d in found for one in _segments(tag, middle[0][a:b], middle[1][c:d])]
+    ends = [Segment("kept", "".join(old[:first])), Segment("kept", "".join(old[len(old) - last :]))]
+    return _joined([ends[0], *changes, ends[1]])
+
+
+def _same_at_the_ends(old: list[str], new: list[str]) -> tuple[int, int]:
+    """How many pieces the two begin with alike, and how many of the rest they end with alike."""
+    shorter = min(len(old), len(new))
+    first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    left = shorter - first
+    last = next((at for at in range(left) if old[-1 - at] != new[-1 - at]), left)
+    return first, last
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Without empty ones, and neighbours of one kind as one."""
+    grouped = groupby((one for one in segments if one.text), key=lambda one: one.kind)
+    return [Segment(kind, "".join(one.text for one in group)) for kind, group in grouped]
 
 
 def _segments(tag: str, old: list[str], new: list[str]) -> Iterator[Segment]:

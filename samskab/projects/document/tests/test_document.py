@@ -226,3 +226,27 @@ def test_a_section_of_another_project_cannot_be_opened_from_ones_own(as_carl, pu
     own = begin_project("En anden", coordinator=carl)
     for name in ("document-edit", "document-compare"):
         assert as_carl.get(reverse(name, args=[own.slug, purpose.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "before,after",
+    [
+        ("a b " * 10_000, "b c a " * 6_000),
+        ("a\n" * 20_000, "b\na\n" * 10_000),
+        ("ord " * 9_000, "ord " * 9_000 + "nyt"),
+    ],
+    ids=["words", "lines", "longer"],
+)
+def test_long_sections_of_few_words_are_compared_without_looking_at_every_pair(before, after, monkeypatch):
+    looked_at = []
+
+    class Watched(queries.SequenceMatcher):
+        def __init__(self, isjunk, a, b):
+            looked_at.append(len(a) * len(b))
+            super().__init__(isjunk, a, b)
+
+    monkeypatch.setattr(queries, "SequenceMatcher", Watched)
+    found = queries.differences(before, after)
+    assert "".join(one.text for one in found if one.kind != "added") == before
+    assert "".join(one.text for one in found if one.kind != "removed") == after
+    assert all(pairs <= queries._MOST for pairs in looked_at)
