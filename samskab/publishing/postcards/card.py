@@ -90,7 +90,7 @@ def round_sentence(seats: tuple[Seat, ...]) -> str:
     spoken, mentioned, unheard = (_names(seats, state) for state in ("spoken", "mentioned", "unheard"))
     sentences = [_("Alle perspektiver fylder lige meget.")]
     if not (spoken or mentioned):
-        return f"{sentences[0]} {_('Ingen er hørt endnu.')}"
+        return " ".join([*sentences, _("Ingen er hørt endnu.")])
     most = len(unheard) > MOST
     if spoken and most:
         sentences.append(_("Hørt indtil nu: %(names)s.") % {"names": " · ".join(spoken)})
@@ -151,8 +151,8 @@ def _foot(data: CardData, edition: Edition) -> str:
     only_print = [quote["code"] for quote in quotes_of(data) if not quote["web"] and not quote.get("gone")]
     if edition != "print":
         words = _("Udgaven til nettet: ord, der bliver taget tilbage, forsvinder herfra.")
-        return f"{words} {_('Nogle citater står kun på det trykte kort.')}" if only_print else words
+        return " ".join([words, *([_("Nogle citater står kun på det trykte kort.")] if only_print else [])])
     words = _("Citaterne er godkendt til tryk. Et trykt kort kan ikke kaldes tilbage.")
     if not only_print:
         return words
-    return f"{words} {_('Må ikke lægges på nettet: %(codes)s.') % {'codes': ', '.join(only_print)}}"
+    return " ".join([words, _("Må ikke lægges på nettet: %(codes)s.") % {"codes": ", ".join(only_print)}])
