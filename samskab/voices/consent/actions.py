@@ -14,7 +14,7 @@ from samskab.projects.access import May
 from samskab.projects.permission import require
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.models import Voice
-from samskab.voices.sources.actions import forget_words
+from samskab.voices.sources.actions import forget_words, forget_words_elsewhere
 
 
 class AlreadyWithdrawn(Exception):
@@ -86,6 +86,7 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     tell("voice_withdrawn", voice=voice, by=by)
     if voice.source:
         forget_words(voice.source, voice.words)
+    forget_words_elsewhere(voice.project, voice.words)
     Voice.objects.filter(pk=voice.pk).update(
         words="", thought="", standing="", sector="", position="", said_at="", place=None, activity=None, source=None,
         state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(),

@@ -20,6 +20,7 @@ from samskab.projects.permission import require
 from samskab.voices.sources.models import Source
 
 TAKEN_BACK = "[trukket tilbage]"
+KNOWN_AGAIN = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,30 @@ def forget_words(source: Source, words: str) -> None:
             transaction.on_commit(partial(place_of(sha256).unlink, missing_ok=True))
 
 
+def forget_words_elsewhere(project: Project, words: str) -> None:
+    """The same words in any other document of the project: a quote may stand in the description and on a card.
+
+    Only words that are enough to be known again: nobody's "ja, tak" is looked for.
+    """
+    if len(re.findall(r"[^\W_]+", words)) < KNOWN_AGAIN:
+        return
+    for source in Source.objects.filter(project=project):
+        if _said(words).search(source.text):
+            forget_words(source, words)
+
+
+def _said(words: str) -> re.Pattern[str]:
+    """Those words, however lines are broken, and whatever signs and capitals stand between them."""
+    pattern = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+", words))
+    return re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])", re.IGNORECASE)
+
+
 def without(text: str, words: str) -> str:
     """The text without those words, however lines are broken, and whatever signs and capitals stand between them.
 
     When a person mended the words so that they stand nowhere, we cannot tell what to take: then all of it goes.
     """
-    pattern = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+", words))
-    if not pattern:
+    if not re.search(r"[^\W_]", words):
         return text
-    left, times = re.subn(rf"(?<![^\W_]){pattern}(?![^\W_])", TAKEN_BACK, text, flags=re.IGNORECASE)
+    left, times = _said(words).subn(TAKEN_BACK, text)
     return left if times else TAKEN_BACK

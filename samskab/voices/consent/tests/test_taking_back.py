@@ -126,3 +126,23 @@ def test_the_page_shows_what_will_happen_and_then_it_happens(voice, insight, as_
         seen = as_amina.get(f"/p/{voice.project.slug}/{page}").content.decode()
         assert "Jeg ringer" not in seen
         assert "U-1" in seen or page == "", page
+
+
+def test_the_same_words_leave_every_document_they_were_read_in_with(
+    project, by_amina, django_capture_on_commit_callbacks
+):
+    """A quote stands in the description and on a card: only one of them brought the voice."""
+    words = "Jeg sad og ventede til langt over midnat"
+    told = [Upload(f"{name}.txt", "txt", f"{name}: {words}".encode(), f"{name}:\n{words}!") for name in ("et", "to")]
+    first, second = (keep(project, upload, by=by_amina) for upload in told)
+    other = keep(project, Upload("tre.txt", "txt", b"Ja tak.", "Ja tak."), by=by_amina)
+    short = capture(project, Told("Ja tak"), by=by_amina)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(capture(project, Told(words, source=first), by=by_amina), by=by_amina)
+        withdraw(short, by=by_amina)
+    for source, sha256 in ((first, first.sha256), (second, second.sha256)):
+        source.refresh_from_db()
+        assert words not in source.text and "[trukket tilbage]" in source.text
+        assert not place_of(sha256).exists()
+    other.refresh_from_db()
+    assert other.text == "Ja tak." and place_of(other.sha256).exists()
