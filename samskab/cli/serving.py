@@ -128,7 +128,8 @@ def run(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=8,
-        log_level=LogLevels.error,
+        workers_kill_timeout=3,  # Ctrl+C reaches both processes: one may wait for the other for ever
+        log_level=LogLevels.critical,
         log_access=False,
     )
     server.serve()

@@ -1,6 +1,7 @@
 """`samskab serve` on an empty folder is a new installation."""
 
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -74,3 +75,20 @@ def test_a_folder_real_people_use_is_never_made_a_demo(tmp_path):
     done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2 and "er en rigtig installation" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["samskab.sqlite3"]
+
+
+def test_ctrl_c_in_a_terminal_stops_it_and_frees_the_port(tmp_path, port):
+    program, environment = command("serve", "--data", str(tmp_path), "--port", str(port))
+    server = subprocess.Popen(
+        program, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        opened(f"http://127.0.0.1:{port}/sund/")
+        os.killpg(server.pid, signal.SIGINT)  # a terminal sends it to every process of the command
+        assert server.wait(timeout=60) == 0
+        assert "Traceback" not in server.stderr.read()
+        with pytest.raises(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/sund/", timeout=2)
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGKILL)
