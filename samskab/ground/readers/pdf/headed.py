@@ -40,9 +40,10 @@ def headed_tables(lines: list[TextLine], rules: list[Line], before: Columns | No
     number = 0
     while number < len(lines):
         columns = _headings(lines[number])
+        overleaf = before is not None and (columns is None or columns.edges == before.edges)
         if columns is None and before and number < _SKIP and not tables and _goes_on(lines, number, before):
             columns = before
-        table = _table(lines[number:], columns, rules) if columns else None
+        table = _table(lines[number:], columns, rules, overleaf) if columns else None
         if table:
             tables.append(table)
         number += sum(1 for _ in _lines_of_table(table)) if table else 1
@@ -86,8 +87,11 @@ def _cells(line: TextLine, columns: Columns) -> list[TextLine | None]:
     return cells if filled and keeps and apart else []
 
 
-def _table(lines: list[TextLine], columns: Columns, rules: list[Line]) -> HeadedTable | None:
-    """The table that begins with the first line and goes on while the lines keep to its columns."""
+def _table(lines: list[TextLine], columns: Columns, rules: list[Line], overleaf: bool) -> HeadedTable | None:
+    """The table that begins with the first line and goes on while the lines keep to its columns.
+
+    One that goes on from the page before (`overleaf`) may have nothing left but the end of a cell.
+    """
     taken: list[tuple[TextLine, list[TextLine | None]]] = []
     for line in lines:
         cells = _cells(line, columns)
@@ -102,7 +106,8 @@ def _table(lines: list[TextLine], columns: Columns, rules: list[Line]) -> Headed
         for place, cell in enumerate(cells):
             if cell:
                 rows[-1][place].append(cell)
-    if len(rows) < 2 or not any(all(cell is not None for cell in cells[-2:]) for _, cells in taken[1:]):
+    beside = any(all(cell is not None for cell in cells[-2:]) for _, cells in taken[1:])
+    if not overleaf and (len(rows) < 2 or not beside):
         return None
     rest = len(lines) - len(taken)
     return HeadedTable(replace(columns, leading=leading), rows, sure, rest < _SKIP)
@@ -135,7 +140,7 @@ def _starts(
     gaps = [steps[number - 1] for number in wide if number > 1]
     alike = not gaps or max(gaps) - min(gaps) < 0.9
     clear = all(step < leading + 0.5 for number, step in enumerate(steps, 1) if number not in wide)
-    begun = {0} | wide
+    begun = wide | ({0} if columns.leading else {0, 1})
     return begun, bool(gaps) and alike and clear and _begin_level(taken, begun), leading
 
 

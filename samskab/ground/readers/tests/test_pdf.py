@@ -4,6 +4,9 @@ import pikepdf
 import pytest
 
 from samskab.ground.readers import Unreadable, read_bytes
+from samskab.ground.readers.pdf.page import Line, Word
+from samskab.ground.readers.pdf.rules import ruled, table_in
+from samskab.ground.readers.pieces import Piece, PieceCell, piece_from_plain
 from samskab.ground.readers.tests import making
 from samskab.ground.readers.tests.test_law import check, table_texts
 
@@ -185,3 +188,35 @@ def test_a_pdf_that_only_its_owner_may_change_can_be_read():
 def test_a_month_cut_at_its_slash_in_a_narrow_cell_is_whole_again():
     document = read("#table(columns: (1.6cm, 4cm), [Marts/april], [Møde], [Maj], [Fest])")
     assert table_texts(document) == [[["Marts/april", "Møde"], ["Maj", "Fest"]]]
+
+
+def test_a_row_that_the_end_of_the_page_leaves_open_is_a_row_too():
+    """Browsers draw no level line where a page cuts a row: its uprights only run to the edge."""
+    level = [Line(0, y, 300, y) for y in (40, 80)]
+    upright = [Line(x, 0, x, 80) for x in (0, 100, 200, 300)]
+    (group,) = ruled([*level, *upright])
+    assert group.rows == [0, 40, 80]
+    words = [Word("rest", 110, 10, 140, 20, 10, False), Word("Maj", 10, 50, 30, 60, 10, False)]
+    table = table_in(group, words)
+    assert [[[word.text for word in cell] for cell in row] for row in table.cells] == [
+        [[], ["rest"], []],
+        [["Maj"], [], []],
+    ]
+
+
+def test_how_a_tables_rows_were_told_apart_is_kept_on_the_way_from_the_other_process():
+    piece = Piece("table", rows=[[PieceCell()]], told_by="guess")
+    assert piece_from_plain(piece.as_plain()).told_by == "guess"
+    with pytest.raises(ValueError):
+        piece_from_plain({**piece.as_plain(), "told_by": "magic"})
+
+
+def test_a_table_says_whether_its_rows_are_told_by_lines_by_space_or_by_a_guess():
+    def told(**looks):
+        return next(
+            block.told_by for block in read_bytes(making.pdf_plan(**looks), "plan.pdf").blocks if block.kind == "table"
+        )
+
+    assert told() == ""
+    assert told(stroke="none") == "space"
+    assert told(stroke="none, inset: (x: 4pt, y: 2pt)") == "guess"
