@@ -32,6 +32,7 @@ ACTS = {
     "body-edit": May.EDIT_DOCUMENT,
     "reading": May.READ_IN,
     "voice-new": May.CAPTURE_VOICE,
+    "voice-who": May.CAPTURE_VOICE,
     "voice-consent": May.RECORD_CONSENT,
     "voice-withdraw": May.WITHDRAW_VOICE,
     "knowledge-new": May.ADD_KNOWLEDGE,
