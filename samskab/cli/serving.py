@@ -83,7 +83,7 @@ def prepare_installation() -> None:
     try:
         bring_up_to_date()
     except DatabaseError as error:
-        refuse(f"Databasen i mappen {installation.folder} kan ikke bruges: {error}.")
+        refuse(f"Databasen i mappen {installation.folder} kan ikke læses: {error}.")
 
 
 def bring_up_to_date() -> None:
