@@ -42,7 +42,9 @@ def fill(text, slug):
     return "/" + text
 
 
-@pytest.mark.parametrize("name,text", [pytest.param(*address, id=address[0]) for address in addresses() if "<" not in fill(address[1], "x")])
+@pytest.mark.parametrize(
+    "name,text", [pytest.param(*address, id=address[0]) for address in addresses() if "<" not in fill(address[1], "x")]
+)
 def test_a_door_opens_for_the_coordinator_and_is_not_there_for_a_stranger(name, text, full, as_amina, as_carl):
     address = fill(text, full.slug)
     answer = as_amina.get(address)

@@ -72,7 +72,9 @@ class PrincipleAct(Declared):
     principle = models.ForeignKey(Principle, on_delete=models.CASCADE, related_name="acts")
     on = models.DateField()
     what = models.CharField(max_length=300)
-    activity = models.ForeignKey("projects.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    activity = models.ForeignKey(
+        "projects.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     noted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
