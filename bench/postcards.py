@@ -74,7 +74,7 @@ def a_card() -> Card:
         ),
         disagreements=("Er et opkald omsorg – eller kontrol?",),
         knowledge=(
-            Knowledge("Hver tredje sover dårligt efter en udskrivelse.", "Søvnrapporten", "https://x.example/r"),
+            Knowledge(("Hver tredje sover dårligt efter en udskrivelse.",), "Søvnrapporten", "https://x.example/r"),
         ),
         answer=Answer("https://samskab.example/o/tryg", "12 34 56 78", "Amina", phone_is_inert=True),
         footer_note="Alle citater er læst højt og godkendt til tryk.",
