@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -43,7 +43,3 @@ def today() -> date:
 def at_noon(day: date) -> datetime:
     """A moment that is safely inside that day, also on the nights when the clock is changed."""
     return datetime.combine(day, _NOON, COPENHAGEN)
-
-
-def days_from_today(days: int) -> date:
-    return today() + timedelta(days=days)

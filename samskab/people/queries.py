@@ -17,7 +17,3 @@ def cast() -> QuerySet[User]:
 
 def of_the_cast(key: str) -> User | None:
     return User.objects.filter(demo_key=key).first() if key else None
-
-
-def by_email(email: str) -> User | None:
-    return User.objects.filter(email=User.objects.normalise(email)).first()

@@ -11,8 +11,3 @@ def find_public(slug: str) -> Project | None:
 def open_projects() -> list[Project]:
     """The projects that show themselves to their neighbours, for those who want to call or write."""
     return list(Project.objects.filter(is_public=True).order_by("name"))
-
-
-def all_projects() -> list[Project]:
-    """Every project in the installation, for the command line."""
-    return list(Project.objects.order_by("pk"))

@@ -11,6 +11,7 @@ from samskab.frontdoor.reading.recognise import Activity
 from samskab.ground.cpr import find_cpr
 from samskab.ground.dates import NoSuchDate, Precision, When, read
 from samskab.ground.text import normalise
+from samskab.projects.forms import HOLDS_CPR
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
 
 # One answer for every doubt a person has not answered: our guess is right.
@@ -81,7 +82,7 @@ def _problem(find: Find, values: dict[str, str]) -> str:
     except ValueError:
         return _("Her er tegn, vi ikke kan gemme. Skriv det med almindelige bogstaver.")
     if any(find_cpr(words) for words in values.values()):
-        return _("Her står et CPR-nummer. Fjern det, så kan vi gemme. Intet er gemt endnu.")
+        return str(HOLDS_CPR)
     if not values[_NEEDED[find.kind]]:
         return _("Her mangler ord. Skriv dem, eller lad det ligge.")
     for name, limit in _LIMITS.get(find.kind, {}).items():

@@ -84,8 +84,3 @@ def voices_to_choose(membership: Membership, insight: Insight, *, chosen: str, w
     for word in words.split()[:6]:
         voices = voices.filter(words__icontains=word)
     return Paginator(voices.order_by(Exists(tied).desc(), "-number"), A_PAGE).get_page(page)
-
-
-def insights_of_voice(membership: Membership, voice_id: int) -> QuerySet[InsightVoice]:
-    """What became of a voice: the insights it supports or contradicts."""
-    return InsightVoice.objects.filter(voice_id=voice_id, insight__project=membership.project).select_related("insight")

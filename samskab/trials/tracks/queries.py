@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from samskab.projects.team.models import Membership
-from samskab.trials.tracks.models import Track, TrackInsight
+from samskab.trials.tracks.models import Track
 
 
 def seen_by(membership: Membership) -> QuerySet[Track]:
@@ -16,8 +16,3 @@ def find(membership: Membership, number: int) -> Track:
     if track is None:
         raise Http404
     return track
-
-
-def tracks_of_insight(membership: Membership, insight_id: int) -> QuerySet[TrackInsight]:
-    """The tracks that stand on an insight."""
-    return TrackInsight.objects.filter(insight_id=insight_id, track__project=membership.project).select_related("track")

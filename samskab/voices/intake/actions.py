@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from samskab.ground import clock
 from samskab.ground.cpr import find_cpr
@@ -16,14 +15,9 @@ from samskab.projects.methods import shelf
 from samskab.projects.models import Activity, Place, Project
 from samskab.projects.permission import may, require, same_project
 from samskab.projects.perspectives import PERSPECTIVE_NAMES, standing_and_sector
+from samskab.projects.words import ContainsCpr
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.models import Source
-
-NO_CPR = _("Her står et CPR-nummer. Fjern det, så kan vi gemme. Intet er gemt endnu.")
-
-
-class ContainsCpr(ValueError):
-    """The words hold a CPR number. Nothing is stored."""
 
 
 class TakenBack(Exception):

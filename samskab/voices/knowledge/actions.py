@@ -12,7 +12,7 @@ from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.models import Project
 from samskab.projects.permission import require, same_project
-from samskab.voices.intake.actions import ContainsCpr
+from samskab.projects.words import ContainsCpr
 from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.sources.models import Source
 
