@@ -1,5 +1,6 @@
 from django.urls import path
 
+from samskab.frontdoor.handbook import views as handbook
 from samskab.frontdoor.home import views as home
 from samskab.frontdoor.overview import views as overview
 from samskab.frontdoor.reading import views as reading
@@ -15,7 +16,10 @@ urlpatterns = [
     path("p/<slug:slug>/deltagere/", home.team_page, name="team"),
     path("p/<slug:slug>/om/", home.about, name="about"),
     path("was/", home.accessibility, name="accessibility"),
-    path("hjaelp/", home.help_page, name="contact"),
+    path("hjaelp/", handbook.index, name="contact"),
+    path("hjaelp/billeder/<str:name>", handbook.picture, name="handbook-picture"),
+    path("hjaelp/licenser/<str:name>", handbook.licence, name="handbook-licence"),
+    path("hjaelp/<path:key>/", handbook.page, name="handbook"),
     path("oplysninger/", home.privacy, name="privacy"),
     path("sund/", home.healthy, name="healthy"),
 ]

@@ -18,7 +18,6 @@ from samskab.people.actors import staff
 from samskab.projects import actions as projects
 from samskab.projects.access import May
 from samskab.projects.permission import enter
-from samskab.projects.queries import open_projects
 from samskab.projects.team import actions as team
 from samskab.projects.team import queries
 
@@ -144,11 +143,6 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "frontdoor/accessibility.html")
-
-
-def help_page(request: HttpRequest) -> HttpResponse:
-    """Who to call or write to."""
-    return render(request, "frontdoor/help.html", {"projects": open_projects()})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
