@@ -16,6 +16,7 @@ from samskab.projects.actions import open_to_public
 from samskab.projects.codes import next_number
 from samskab.projects.models import Party, Project
 from samskab.projects.permission import require
+from samskab.projects.policy import is_open
 from samskab.projects.words import kept
 from samskab.publishing.postcards.contents import CardData, card_data, fingerprint
 from samskab.publishing.postcards.excerpts import NotCutFromTheVoice, shortened
@@ -91,7 +92,7 @@ def write_on(
 ) -> None:
     """The card's own words. What partners have said yes to is asked again when the words change."""
     require(by, postcard.project, May.MAKE_POSTCARD)
-    _open(postcard)
+    _held(postcard, May.MAKE_POSTCARD)
     before = (postcard.title, postcard.intro, postcard.edition_label, postcard.disagreements)
     postcard.title, postcard.intro = kept(title), kept(intro)
     postcard.edition_label, postcard.disagreements = kept(edition_label), kept(disagreements)
@@ -108,7 +109,7 @@ def choose(postcard: Postcard, choice: Choice, *, by: Actor) -> None:
     require(by, postcard.project, May.MAKE_POSTCARD)
     _must_be_our_own(postcard, choice)
     _may_be_printed([voice.pk for voice in choice.voices])
-    _open(postcard)
+    _held(postcard, May.MAKE_POSTCARD)
     wanted, front = lines_for(postcard, choice), choice.front.pk if choice.front else None
     stored = list(postcard.lines.all())
     front_now = next((line.voice_id for line in stored if line.pk == postcard.front_line_id), None)
@@ -181,21 +182,50 @@ def _must_be_our_own(postcard: Postcard, choice: Choice) -> None:
         raise NotThisNow(_("Et postkort kan kun bruge det, der er i projektet."))
 
 
-def _open(postcard: Postcard) -> None:
-    """The card as it is now, held until the transaction is over. A published card is never changed."""
-    held = Postcard.objects.select_for_update().get(pk=postcard.pk)
-    if held.state == Postcard.State.PUBLISHED:
-        raise NotThisNow(_("Kortet er udgivet. Lav et nyt kort, hvis der skal stå noget andet."))
+def _held(postcard: Postcard, act: May) -> None:
+    """The card as it is now, held until the transaction is over. Raises NotThisNow where this act is shut to it."""
+    state = Postcard.objects.select_for_update().get(pk=postcard.pk).state
+    if not is_open("postcard", state, act):
+        raise NotThisNow(_why_shut(state))
     postcard.refresh_from_db()
+
+
+def _why_shut(state: str) -> str:
+    if state == Postcard.State.PUBLISHED:
+        return _("Kortet er udgivet. Lav et nyt kort, hvis der skal stå noget andet.")
+    return _("Partnerne er ikke spurgt om det her kort endnu.")
+
+
+def _card_is_open(postcard: Postcard, act: May, refused: str) -> None:
+    """Raises the reason where what stands on the card shuts this act. `refused` is why a quote may not be printed."""
+    state = _what_stands(postcard, refused)
+    if is_open("card", state, act):
+        return
+    if state == "unprintable":
+        raise MayNotBePrinted(refused)
+    if state == "empty":
+        raise NotThisNow(_("Der står ikke noget på kortet endnu."))
+    names = ", ".join(str(party) for party in missing_yes(postcard))
+    raise NotThisNow(_("Vi mangler et ja fra %(names)s.") % {"names": names})
+
+
+def _what_stands(postcard: Postcard, refused: str) -> str:
+    """The state of what is on the card, as access.OPEN names it."""
+    if refused:
+        return "unprintable"
+    if not postcard.lines.exists():
+        return "empty"
+    return "unanswered" if missing_yes(postcard) else "answered"
 
 
 @transaction.atomic
 def ask_partners(postcard: Postcard, *, by: Actor) -> None:
-    """Ask the partners for their yes. Safe to repeat."""
+    """Ask the partners for their yes, once there is a card to say yes to. Safe to repeat."""
     require(by, postcard.project, May.MAKE_POSTCARD)
-    _open(postcard)
+    refused = _why_one_may_not_be_printed(_voices_on(postcard))
+    _held(postcard, May.MAKE_POSTCARD)
     if postcard.state == Postcard.State.DRAFT:
-        _must_hold_something(postcard)
+        _card_is_open(postcard, May.APPROVE_POSTCARD, refused)
         postcard.state = Postcard.State.ASKING
         postcard.save(update_fields=["state"])
         _note("partners_asked", postcard, by)
@@ -208,7 +238,9 @@ def approve(postcard: Postcard, party: Party, *, by: Actor, seen: str = "") -> A
     `seen` is the fingerprint of the card the partner looked at: a yes to another card is refused (NotThisNow).
     """
     require(by, postcard.project, May.APPROVE_POSTCARD)
-    _open(postcard)
+    refused = _why_one_may_not_be_printed(_voices_on(postcard))
+    _held(postcard, May.APPROVE_POSTCARD)
+    _card_is_open(postcard, May.APPROVE_POSTCARD, refused)
     if party.project_id != postcard.project_id:
         raise NotThisNow(_("Kun de partnere, der er i projektet, kan sige ja."))
     how = _how(postcard, party, by)
@@ -267,11 +299,7 @@ def publish(postcard: Postcard, *, by: Actor, open_page: bool = False) -> Editio
         return published
     if _voices_on(postcard) != voices:
         raise NotThisNow(_("Kortet blev ændret imens. Se på det, og prøv igen."))
-    if refused:
-        raise MayNotBePrinted(refused)
-    _must_hold_something(postcard)
-    if missing := missing_yes(postcard):
-        raise NotThisNow(_("Vi mangler et ja fra %(names)s.") % {"names": ", ".join(str(party) for party in missing)})
+    _card_is_open(postcard, May.PUBLISH, refused)
     postcard.state, postcard.published_at = Postcard.State.PUBLISHED, clock.now()
     postcard.document_on = clock.today()
     data = card_data(postcard)
@@ -282,11 +310,6 @@ def publish(postcard: Postcard, *, by: Actor, open_page: bool = False) -> Editio
     if open_page:
         open_to_public(postcard.project, True, by=by)
     return edition
-
-
-def _must_hold_something(postcard: Postcard) -> None:
-    if not postcard.lines.exists():
-        raise NotThisNow(_("Der står ikke noget på kortet endnu."))
 
 
 @transaction.atomic

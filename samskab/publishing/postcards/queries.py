@@ -7,6 +7,7 @@ from django.http import Http404
 
 from samskab.projects.access import May
 from samskab.projects.models import Party, Project
+from samskab.projects.policy import is_open, states_open_to
 from samskab.projects.team.models import Membership
 from samskab.publishing.postcards.actions import OwnWords, asked, lines_for
 from samskab.publishing.postcards.contents import CardData, card_data, fingerprint
@@ -17,12 +18,9 @@ from samskab.publishing.postcards.printing import what_is_wrong
 
 def seen_by(membership: Membership) -> QuerySet[Postcard]:
     """A partner sees a card when asked for a yes, the project's own circle while it is made, everyone when it is out."""
-    cards = Postcard.objects.filter(project=membership.project).select_related("project").order_by("-number")
-    if membership.may(May.SEE_VOICES):
-        return cards
-    if membership.may(May.APPROVE_POSTCARD):
-        return cards.exclude(state=Postcard.State.DRAFT)
-    return cards.filter(state=Postcard.State.PUBLISHED)
+    acts = [act for act in (May.SEE_PROJECT, May.SEE_VOICES, May.APPROVE_POSTCARD) if membership.may(act)]
+    cards = Postcard.objects.filter(project=membership.project, state__in=states_open_to("postcard", acts))
+    return cards.select_related("project").order_by("-number")
 
 
 def find(membership: Membership, number: int) -> Postcard:
@@ -36,7 +34,7 @@ def find(membership: Membership, number: int) -> Postcard:
 def find_open(membership: Membership, number: int) -> Postcard:
     """One card that can still be changed; 404 for a published one."""
     card = find(membership, number)
-    if card.state == Postcard.State.PUBLISHED:
+    if not is_open("postcard", card.state, May.MAKE_POSTCARD):
         raise Http404
     return card
 

@@ -66,7 +66,9 @@ def publish(by_amina):
     from samskab.publishing.postcards import actions
 
     def published(card):
-        for party in actions.asked(card):
+        if parties := actions.asked(card):
+            actions.ask_partners(card, by=by_amina)
+        for party in parties:
             actions.approve(card, party, by=by_amina)
         actions.publish(card, by=by_amina, open_page=True)
         card.refresh_from_db()

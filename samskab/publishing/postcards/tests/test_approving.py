@@ -88,6 +88,21 @@ def test_a_yes_without_having_looked_is_refused(asking, partners, as_bo):
     assert not Approval.objects.exists()
 
 
+def test_a_yes_is_given_only_to_a_card_that_is_asked_about(make_card, say, partners, by_amina, publish):
+    draft = make_card(say())
+    with pytest.raises(actions.NotThisNow, match="Partnerne er ikke spurgt"):
+        actions.approve(draft, partners[0], by=by_amina)
+    out = publish(draft)
+    with pytest.raises(actions.NotThisNow, match="Kortet er udgivet"):
+        actions.approve(out, partners[0], by=by_amina)
+
+
+def test_a_yes_is_not_given_to_a_card_that_was_emptied(asking, partners, by_amina):
+    actions.choose(asking, actions.Choice(), by=by_amina)
+    with pytest.raises(actions.NotThisNow, match="Der står ikke noget"):
+        actions.approve(asking, partners[0], by=by_amina)
+
+
 def test_nobody_says_yes_for_another_partner(asking, partners, by_bo, as_bo):
     with pytest.raises(NotAllowed):
         actions.approve(asking, partners[0], by=by_bo)

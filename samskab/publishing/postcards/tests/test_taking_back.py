@@ -109,17 +109,19 @@ def test_words_that_left_once_do_not_come_back_by_themselves(client, out, told, 
 
 def test_a_no_to_print_between_yes_and_publishing_stops_the_card(make_card, told, say, by_amina, answer, partners):
     card = make_card(told, say())
+    actions.ask_partners(card, by=by_amina)
     for party in partners:
         actions.approve(card, party, by=by_amina)
     answer(told, print=False)
     with pytest.raises(actions.MayNotBePrinted, match=told.code):
         actions.publish(card, by=by_amina)
     card.refresh_from_db()
-    assert card.state == Postcard.State.DRAFT
+    assert card.state == Postcard.State.ASKING
 
 
 def test_taking_back_between_yes_and_publishing_asks_the_partners_again(make_card, told, say, by_amina, partners):
     card = make_card(told, say())
+    actions.ask_partners(card, by=by_amina)
     for party in partners:
         actions.approve(card, party, by=by_amina)
     withdraw(told, by=by_amina)

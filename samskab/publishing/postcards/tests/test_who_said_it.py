@@ -23,10 +23,11 @@ def test_the_round_on_the_card_shows_the_perspective_afterwards(project, by_amin
 
 
 def test_a_partner_is_asked_again_when_the_card_says_somebody_else_spoke(say, make_card, partners, by_amina):
-    from samskab.publishing.postcards.actions import approve
+    from samskab.publishing.postcards.actions import approve, ask_partners
 
     voice = say()
     card = make_card(voice)
+    ask_partners(card, by=by_amina)
     for party in partners:
         approve(card, party, by=by_amina)
     assert missing_yes(card) == []
