@@ -22,6 +22,7 @@ from icalendar import Calendar
 
 from journeys.installation import COMMAND, free_port, surroundings, wait_until_it_answers
 from samskab.projects.plan.calendar import token_of
+from tests.databases import POSTGRES, ask, database_of_its_own, is_whole
 
 ENOUGH = 25
 SECRET = "Hyldebærsuppe klokken kvart over tre om natten"
@@ -32,6 +33,7 @@ class House:
 
     def __init__(self, folder, largest_file=None):
         self.folder, self.largest_file = folder, largest_file
+        self.environment = surroundings() | database_of_its_own()
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.server = None
@@ -41,7 +43,7 @@ class House:
         with log.open("ab") as out:
             self.server = subprocess.Popen(
                 [COMMAND, "serve", "--data", self.folder, "--port", str(self.port)],
-                stdout=out, stderr=out, start_new_session=True, env=surroundings(), preexec_fn=self._limit,
+                stdout=out, stderr=out, start_new_session=True, env=self.environment, preexec_fn=self._limit,
             )  # fmt: skip
         wait_until_it_answers(f"{self.url}/sund/", self.server, log)
 
@@ -56,8 +58,10 @@ class House:
             self.server = None
 
     def asks(self, question):
-        with closing(sqlite3.connect(self.folder / "samskab.sqlite3")) as database:
-            return database.execute(question).fetchall()
+        return ask(self.folder, self.environment, question)
+
+    def is_whole(self):
+        return is_whole(self.folder, self.environment)
 
 
 class Browser:
@@ -134,7 +138,7 @@ def test_no_acknowledged_voice_is_lost_when_the_server_is_killed(house):
     assert len(set(kept.values())) == len(kept)
     assert house.asks("SELECT count(*) FROM journal_entry WHERE verb = 'voice_captured'") == [(len(kept),)]
     assert house.asks("SELECT count(*) FROM voices_consentrecord") == [(len(kept),)]
-    assert house.asks("PRAGMA integrity_check") == [("ok",)]
+    assert house.is_whole()
     assert amina.say("Efter strømmen kom igen") == f"U-{len(kept) + 1}"
 
 
@@ -164,6 +168,7 @@ def test_of_two_who_write_in_the_same_section_neither_loses_words(house):
     assert "Ord fra 1" in refused and "Ord fra 2" in refused
 
 
+@pytest.mark.skipif(bool(POSTGRES), reason="the file is SQLite's; PostgreSQL recycles its own log")
 def test_words_that_were_taken_back_are_in_no_file_of_the_installation(house):
     amina = Browser(house.url)
     amina.begin()
@@ -177,6 +182,7 @@ def holding(folder, words):
     return [path.name for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
 
 
+@pytest.mark.skipif(bool(POSTGRES), reason="the limit is on our own process, and PostgreSQL writes in another")
 def test_a_full_disk_stores_nothing_and_says_so(house):
     amina = Browser(house.url)
     amina.begin()
@@ -192,7 +198,7 @@ def test_a_full_disk_stores_nothing_and_says_so(house):
     house.largest_file = None
     house.start()
     assert house.asks("SELECT count(*) FROM voices_voice") == [(len(good),)]
-    assert house.asks("PRAGMA integrity_check") == [("ok",)]
+    assert house.is_whole()
     assert amina.say("Nu er der plads igen")
 
 

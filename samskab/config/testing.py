@@ -14,5 +14,8 @@ from samskab.config.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: no test is about how slow a hash is
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
-if "DATABASE_URL" not in os.environ:
+if "DATABASE_URL" in os.environ:
+    # The tests' own database; a server that a test starts gets one of its own (tests/databases.py).
+    os.environ["SAMSKAB_TEST_POSTGRES"] = os.environ.pop("DATABASE_URL")
+else:
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405

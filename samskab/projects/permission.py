@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest
 
+from samskab.ground.turns import take_turn
 from samskab.people.actors import Actor
 from samskab.people.models import User
 from samskab.projects.access import MAY, May, Role
@@ -37,8 +38,14 @@ def may(actor: Actor, project: Project, act: May) -> bool:
     return role is not None and act in MAY[Role(role)]
 
 
+def turn_of(project: Project) -> None:
+    """Acts in one project happen one after the other: what an act saw is still true when it writes."""
+    take_turn(f"project {project.pk}")
+
+
 def require(actor: Actor, project: Project, act: May) -> None:
-    """Raises NotAllowed. Every action begins with this."""
+    """Raises NotAllowed. Every action begins with this, and from here on it is its turn in the project."""
+    turn_of(project)
     if not may(actor, project, act):
         raise NotAllowed(f"{actor.kind} {actor.id} may not {act} in project {project.pk}")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from samskab.ground.turns import take_turn
 from samskab.people import actions as people
 from samskab.people.actors import Actor
 from samskab.people.models import User
@@ -21,6 +22,7 @@ class AlreadyBegun(Exception):
 @transaction.atomic
 def begin(account: dict[str, str], project_name: str, phone: str) -> tuple[User, Project]:
     """The coordinator and her first project. Of two at once, one begins."""
+    take_turn("the first page")
     if not nobody_yet():
         raise AlreadyBegun
     user = people.welcome(account["email"], account["name"], account["password"], title=account["title"])

@@ -19,7 +19,7 @@ from samskab.projects.document.models import Section
 from samskab.projects.methods.actions import describe_method
 from samskab.projects.methods.shelf import recognise_name
 from samskab.projects.models import Project
-from samskab.projects.permission import require
+from samskab.projects.permission import require, turn_of
 from samskab.projects.perspectives import standing_and_sector
 from samskab.projects.plan.actions import plan_activity
 from samskab.trials.tracks.actions import lay_track
@@ -62,6 +62,7 @@ def keep_what_we_agree_on(project: Project, opened: Opened, decisions: Iterable[
 
 @transaction.atomic
 def _keep_all(project: Project, opened: Opened, decisions: Iterable[Decision], by: Actor) -> Source:
+    turn_of(project)
     if before := read_before(project, opened.data):
         raise AlreadyReadIn(before)
     upload = Upload(

@@ -37,7 +37,7 @@ class Agreement:
 @transaction.atomic
 def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: Actor) -> list[ConsentRecord]:
     """Keep the answers (purpose → yes or no). A new answer never erases the old: the latest counts."""
-    voice = Voice.objects.select_for_update().select_related("project").get(pk=voice.pk)
+    voice = Voice.objects.select_for_update(of=("self",)).select_related("project").get(pk=voice.pk)
     require(by, voice.project, May.CAPTURE_VOICE if _wrote_it_down(voice, by) else May.RECORD_CONSENT)
     if not voice.is_kept:
         raise AlreadyWithdrawn
@@ -80,7 +80,7 @@ def _wrote_it_down(voice: Voice, by: Actor) -> bool:
 def withdraw(voice: Voice, *, by: Actor) -> None:
     """Take the words back everywhere, at once. The place in the thread stays, empty. Safe to repeat."""
     require(by, voice.project, May.WITHDRAW_VOICE)
-    voice = Voice.objects.select_for_update().select_related("project", "source").get(pk=voice.pk)
+    voice = Voice.objects.select_for_update(of=("self",)).select_related("project", "source").get(pk=voice.pk)
     if not voice.is_kept:
         return
     tell("voice_withdrawn", voice=voice, by=by)

@@ -113,7 +113,7 @@ def say_who(voice: Voice, *, by: Actor, perspective: str, position: str = "", pl
     What was known before is replaced. The words are as they were, and so is what rests on them. Refuses a CPR number.
     Safe to repeat.
     """
-    voice = Voice.objects.select_for_update().select_related("project").get(pk=voice.pk)
+    voice = Voice.objects.select_for_update(of=("self",)).select_related("project").get(pk=voice.pk)
     if not may(by, voice.project, May.RECORD_CONSENT):
         require(by, voice.project, May.CAPTURE_VOICE)
     if not voice.is_kept:

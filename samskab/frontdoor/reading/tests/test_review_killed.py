@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ import pytest
 
 from samskab.frontdoor.reading.tests.browsing import Form, files_under
 from samskab.frontdoor.reading.tests.conftest import POSTCARD
+from tests.databases import ask, database_of_its_own
 
 COMMAND = Path(sys.executable).with_name("samskab")
 BEGIN = """
@@ -47,11 +47,15 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.url = f"http://127.0.0.1:{free_port()}"
-        self.environment = os.environ | {
-            "SAMSKAB_DATA": str(folder),
-            "SAMSKAB_URL": self.url,
-            "DJANGO_SETTINGS_MODULE": "samskab.config.settings",
-        }
+        self.environment = (
+            os.environ
+            | database_of_its_own()
+            | {
+                "SAMSKAB_DATA": str(folder),
+                "SAMSKAB_URL": self.url,
+                "DJANGO_SETTINGS_MODULE": "samskab.config.settings",
+            }
+        )
         folder.mkdir()
         begun = subprocess.run(
             [sys.executable, "-c", "from samskab.ground.installation import installation_from_environment as here; here().prepare()" + BEGIN],
@@ -109,8 +113,7 @@ class House:
         return urllib.request.Request(url, body, {"Cookie": self.cookies, "Referer": self.url})
 
     def count(self, table: str) -> int:
-        with sqlite3.connect(self.folder / "samskab.sqlite3") as database:
-            return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return ask(self.folder, self.environment, f"SELECT count(*) FROM {table}")[0][0]
 
 
 class Stay(urllib.request.HTTPRedirectHandler):

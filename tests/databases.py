@@ -1,0 +1,35 @@
+"""The database of a server that a test starts: SQLite in its folder, or a fresh one in the PostgreSQL the tests run on."""
+
+import os
+import sqlite3
+import uuid
+from contextlib import closing
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+POSTGRES = os.environ.get("SAMSKAB_TEST_POSTGRES", "")
+
+
+def database_of_its_own():
+    """What to add to the server's environment."""
+    if not POSTGRES:
+        return {}
+    name = f"house_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(POSTGRES, autocommit=True) as there:
+        there.execute(f'CREATE DATABASE "{name}"')
+    return {"DATABASE_URL": urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))}
+
+
+def ask(folder, environment, question):
+    """Rows, read beside the server."""
+    if "DATABASE_URL" in environment:
+        with psycopg.connect(environment["DATABASE_URL"]) as there:
+            return there.execute(question).fetchall()
+    with closing(sqlite3.connect(folder / "samskab.sqlite3")) as database:
+        return database.execute(question).fetchall()
+
+
+def is_whole(folder, environment):
+    """SQLite says its file is whole; PostgreSQL keeps its own."""
+    return bool(POSTGRES) or ask(folder, environment, "PRAGMA integrity_check") == [("ok",)]
