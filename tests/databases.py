@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 import uuid
 from contextlib import closing
 from urllib.parse import urlsplit, urlunsplit
@@ -33,3 +34,15 @@ def ask(folder, environment, question):
 def is_whole(folder, environment):
     """SQLite says its file is whole; PostgreSQL keeps its own."""
     return bool(POSTGRES) or ask(folder, environment, "PRAGMA integrity_check") == [("ok",)]
+
+
+def until_the_dead_are_gone(environment):
+    """PostgreSQL ends what a killed server had begun, a moment later."""
+    if "DATABASE_URL" not in environment:
+        return
+    with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as there:
+        others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        for _ in range(200):
+            if there.execute(others).fetchone() == (0,):
+                return
+            time.sleep(0.05)

@@ -22,7 +22,7 @@ from icalendar import Calendar
 
 from journeys.installation import COMMAND, free_port, surroundings, wait_until_it_answers
 from samskab.projects.plan.calendar import token_of
-from tests.databases import POSTGRES, ask, database_of_its_own, is_whole
+from tests.databases import POSTGRES, ask, database_of_its_own, is_whole, until_the_dead_are_gone
 
 ENOUGH = 25
 SECRET = "Hyldebærsuppe klokken kvart over tre om natten"
@@ -56,6 +56,7 @@ class House:
             os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait(timeout=20)
             self.server = None
+            until_the_dead_are_gone(self.environment)
 
     def asks(self, question):
         return ask(self.folder, self.environment, question)

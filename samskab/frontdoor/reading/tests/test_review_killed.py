@@ -18,7 +18,7 @@ import pytest
 
 from samskab.frontdoor.reading.tests.browsing import Form, files_under
 from samskab.frontdoor.reading.tests.conftest import POSTCARD
-from tests.databases import ask, database_of_its_own
+from tests.databases import ask, database_of_its_own, until_the_dead_are_gone
 
 COMMAND = Path(sys.executable).with_name("samskab")
 BEGIN = """
@@ -87,6 +87,7 @@ class House:
         if self.server is not None:
             os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait(PATIENCE_SECONDS)
+            until_the_dead_are_gone(self.environment)
 
     def get(self, url: str) -> str:
         with urllib.request.urlopen(self.asked(url), timeout=PATIENCE_SECONDS) as answer:
