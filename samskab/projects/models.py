@@ -34,6 +34,10 @@ class Project(Declared):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def state(self) -> str:
+        return "open" if self.is_public else "closed"
+
 
 class FormerName(Declared):
     """What the project was called before, and why it changed: a change with a reason, not an error."""

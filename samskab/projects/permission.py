@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest
 from samskab.ground.turns import take_turn
 from samskab.people.actors import Actor
 from samskab.people.models import User
-from samskab.projects.access import MAY, May, Role
+from samskab.projects.access import May
 from samskab.projects.doors import stand_in_project
 from samskab.projects.models import Membership, Project
 
@@ -25,7 +25,9 @@ def same_project(project: Project, *things: object) -> None:
 
 
 def membership_of(user: User, project: Project) -> Membership | None:
-    return Membership.objects.filter(project=project, user=user).select_related("project", "user", "party").first()
+    """Their place in the project as long as it lasts."""
+    places = Membership.objects.current().filter(project=project, user=user)
+    return places.select_related("project", "user", "party").first()
 
 
 def may(actor: Actor, project: Project, act: May) -> bool:
@@ -34,8 +36,8 @@ def may(actor: Actor, project: Project, act: May) -> bool:
         return True
     if actor.kind != "staff" or actor.id is None:
         return False
-    role = Membership.objects.filter(project=project, user_id=actor.id).values_list("role", flat=True).first()
-    return role is not None and act in MAY[Role(role)]
+    place = Membership.objects.filter(project=project, user_id=actor.id).first()
+    return place is not None and place.may(act)
 
 
 def turn_of(project: Project) -> None:
@@ -55,14 +57,21 @@ def enter(request: HttpRequest, slug: str, act: May = May.SEE_PROJECT) -> Member
 
     The page's head and menu are drawn from it.
     """
-    if not isinstance(request.user, User):
-        raise Http404
-    membership = (
-        Membership.objects.filter(project__slug=slug, user=request.user)
-        .select_related("project", "user", "party__organisation")
-        .first()
-    )
+    membership = place_of(request, slug)
     if membership is None or not membership.may(act):
         raise Http404
     stand_in_project(request, membership)
     return membership
+
+
+def place_of(request: HttpRequest, slug: str) -> Membership | None:
+    """The signed-in person's current place in the project, or None. Asked once for each request and project."""
+    known: dict[str, Membership | None] = request.__dict__.setdefault("places", {})
+    if slug not in known:
+        known[slug] = _find_place(request.user, slug) if isinstance(request.user, User) else None
+    return known[slug]
+
+
+def _find_place(user: User, slug: str) -> Membership | None:
+    places = Membership.objects.current().filter(project__slug=slug, user=user)
+    return places.select_related("project", "user", "party__organisation").first()

@@ -1,11 +1,14 @@
 """The only door for reading about projects themselves."""
 
+from samskab.projects.access import Outside
 from samskab.projects.models import Project
+from samskab.projects.policy import is_open
 
 
 def find_public(slug: str) -> Project | None:
     """A project that shows itself to its neighbours; None for any other."""
-    return Project.objects.filter(slug=slug, is_public=True).first()
+    project = Project.objects.filter(slug=slug).first()
+    return project if project and is_open("project", project.state, Outside.READ_PUBLIC) else None
 
 
 def open_projects() -> list[Project]:

@@ -85,10 +85,30 @@ def team_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "members": queries.members(membership.project),
         "waiting": queries.open_invitations(membership),
+        "may_end": may_invite,
+        "own": membership.pk,
+        "slug": slug,
         "form": form if may_invite else None,
         "link": link,
     }
     return render(request, "frontdoor/team.html", context)
+
+
+@login_required
+def place_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Let a colleague out of the project, or leave it oneself. First what will happen; then it happens."""
+    membership = enter(request, slug)
+    place = queries.find_member(membership, pk)
+    is_own = place.pk == membership.pk
+    if request.method == "POST":
+        try:
+            team.end_place(place, by=staff(membership.user))
+        except team.NobodyLeft:
+            messages.error(request, _("Et projekt skal have en tovholder. Gør en anden til tovholder først."))
+            return redirect("team", slug)
+        messages.success(request, _("%(name)s er ikke længere med i projektet.") % {"name": place.user.name})
+        return redirect("home" if is_own else "team", *([] if is_own else [slug]))
+    return render(request, "frontdoor/team_end.html", {"place": place, "is_own": is_own, "slug": slug})
 
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:

@@ -26,7 +26,7 @@ def holder_of(token: str, slug: str) -> Membership:
         pk = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         raise Http404 from None
-    membership = Membership.objects.filter(pk=pk, project__slug=slug, user__is_active=True).first()
+    membership = Membership.objects.current().filter(pk=pk, project__slug=slug, user__is_active=True).first()
     if membership is None:
         raise Http404
     return membership

@@ -10,9 +10,10 @@ from samskab.ground import clock
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor, staff
 from samskab.people.models import User
-from samskab.projects.access import May, Role
+from samskab.projects.access import May, Outside, Role
 from samskab.projects.models import Party, Project
 from samskab.projects.permission import require, same_project
+from samskab.projects.policy import is_open
 from samskab.projects.team.models import Invitation, Membership
 
 INVITATION_LASTS = timedelta(days=14)
@@ -20,6 +21,10 @@ INVITATION_LASTS = timedelta(days=14)
 
 class InvitationClosed(Exception):
     """The link was used, or its time has run out."""
+
+
+class NobodyLeft(ValueError):
+    """A project has a coordinator: the last one stays until there is another. Nothing is stored."""
 
 
 def fingerprint(token: str) -> str:
@@ -52,26 +57,15 @@ def invite(
 @transaction.atomic
 def accept(invitation: Invitation, user: User) -> Membership:
     """Let the person in. A link opens once: of two at the same time one gets in."""
-    opened = Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, expires_at__gt=clock.now()).update(
-        accepted_at=clock.now()
-    )
-    if not opened:
+    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not is_open("invitation", held.state, Outside.TAKE_A_PLACE):
         raise InvitationClosed
-    membership, made = Membership.objects.get_or_create(
-        project=invitation.project,
-        user=user,
-        defaults={"role": invitation.role, "party": invitation.party, "since_on": clock.today()},
-    )
-    if made:
-        journal.write(
-            "colleague_joined",
-            by=staff(user),
-            project_id=invitation.project_id,
-            subject="membership",
-            subject_id=membership.pk,
-            facts={"role": invitation.role},
-        )
-    return membership
+    Invitation.objects.filter(pk=held.pk).update(accepted_at=clock.now())
+    place = Membership.objects.current().filter(project=held.project_id, user=user).first()
+    if place is None:
+        place = _give_place(invitation.project, user, invitation.role, invitation.party)
+        _note("colleague_joined", place, staff(user), role=invitation.role)
+    return place
 
 
 @transaction.atomic
@@ -79,21 +73,36 @@ def add_member(project: Project, user: User, role: str, *, by: Actor, party: Par
     """Give someone who already has an account a place. Safe to repeat; a new role replaces the old."""
     require(by, project, May.INVITE)
     same_project(project, party)
-    membership, _ = Membership.objects.update_or_create(
-        project=project,
-        user=user,
-        defaults={"role": Role(role), "party": party},
-        create_defaults={"role": Role(role), "party": party, "since_on": clock.today()},
+    place = _give_place(project, user, role, party)
+    _note("member_added", place, by, role=role)
+    return place
+
+
+def _give_place(project: Project, user: User, role: str, party: Party | None) -> Membership:
+    """A place from today, also for somebody whose earlier place is over; one they have keeps its first day."""
+    now = {"role": Role(role), "party": party, "ended_on": None}
+    Membership.objects.filter(project=project, user=user, ended_on__isnull=False).update(since_on=clock.today())
+    place, _made = Membership.objects.update_or_create(
+        project=project, user=user, defaults=now, create_defaults=now | {"since_on": clock.today()}
     )
-    journal.write(
-        "member_added",
-        by=by,
-        project_id=project.pk,
-        subject="membership",
-        subject_id=membership.pk,
-        facts={"role": role},
-    )
-    return membership
+    return place
+
+
+@transaction.atomic
+def end_place(place: Membership, *, by: Actor) -> None:
+    """Nothing in the project opens to them any more; what they did stays. One may leave oneself. Safe to repeat.
+
+    Raises NobodyLeft for the last coordinator.
+    """
+    is_own = by.kind == "staff" and by.id == place.user_id
+    require(by, place.project, May.SEE_PROJECT if is_own else May.INVITE)
+    held = list(Membership.objects.select_for_update().current().filter(project=place.project_id))
+    if place.pk not in {one.pk for one in held}:
+        return
+    if {one.pk for one in held if one.role == Role.COORDINATOR} == {place.pk}:
+        raise NobodyLeft
+    Membership.objects.filter(pk=place.pk).update(ended_on=clock.today())
+    _note("member_left" if is_own else "place_ended", place, by)
 
 
 @transaction.atomic
@@ -103,3 +112,7 @@ def visit(membership: Membership) -> None:
     if membership.last_visit_at and now - membership.last_visit_at < timedelta(minutes=30):
         return
     Membership.objects.filter(pk=membership.pk).update(previous_visit_at=membership.last_visit_at, last_visit_at=now)
+
+
+def _note(verb: str, place: Membership, by: Actor, **facts: object) -> None:
+    journal.write(verb, by=by, project_id=place.project_id, subject="membership", subject_id=place.pk, facts=facts)

@@ -2,16 +2,25 @@ from typing import ClassVar
 
 from django.db import models
 
+from samskab.ground import clock
 from samskab.ground.declared import Declared
 from samskab.people.models import User
 from samskab.projects.access import MAY, May, Role
+from samskab.projects.policy import is_open
+
+
+class Places(models.QuerySet["Membership"]):
+    """Places in projects, those that are over among them: nobody forgets who was here."""
+
+    def current(self) -> "Places":
+        return self.filter(ended_on__isnull=True)
 
 
 class Membership(Declared):
-    """One person's place in one project."""
+    """One person's place in one project, from a day and until it ends."""
 
     safe: ClassVar[frozenset[str]] = frozenset(
-        {"id", "project", "user", "role", "party", "since_on", "last_visit_at", "previous_visit_at"}
+        {"id", "project", "user", "role", "party", "since_on", "ended_on", "last_visit_at", "previous_visit_at"}
     )
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="memberships")
@@ -21,8 +30,11 @@ class Membership(Declared):
         "projects.Party", on_delete=models.SET_NULL, null=True, blank=True, related_name="members"
     )
     since_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
     last_visit_at = models.DateTimeField(null=True, blank=True)
     previous_visit_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Places.as_manager()
 
     class Meta:
         ordering = ["since_on", "id"]
@@ -31,8 +43,13 @@ class Membership(Declared):
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
 
+    @property
+    def state(self) -> str:
+        return "current" if self.ended_on is None else "ended"
+
     def may(self, act: May) -> bool:
-        return act in MAY[Role(self.role)]
+        """The role opens it, and the place is not over."""
+        return act in MAY[Role(self.role)] and is_open("membership", self.state, act)
 
 
 class Invitation(Declared):
@@ -59,3 +76,9 @@ class Invitation(Declared):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.created_at:%Y-%m-%d}"
+
+    @property
+    def state(self) -> str:
+        if self.accepted_at is not None:
+            return "used"
+        return "waiting" if self.expires_at > clock.now() else "expired"

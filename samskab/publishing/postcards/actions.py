@@ -265,7 +265,7 @@ def _how(postcard: Postcard, party: Party, by: Actor) -> str:
     """Said here by one of the partner's own people, or told to the one who may publish."""
     if by.kind != "staff" or by.id is None:
         return Approval.How.HERE
-    if postcard.project.memberships.filter(user_id=by.id, party=party).exists():
+    if postcard.project.memberships.current().filter(user_id=by.id, party=party).exists():
         return Approval.How.HERE
     require(by, postcard.project, May.PUBLISH)
     return Approval.How.TOLD
