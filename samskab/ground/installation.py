@@ -29,6 +29,11 @@ class Installation:
         return self.folder / "secret.key"
 
     @property
+    def seals_file(self) -> Path:
+        """The marks of the journal's seals, apart from the database they are about."""
+        return self.folder / "journal.seals"
+
+    @property
     def demo_file(self) -> Path:
         return self.folder / "story-day"
 
