@@ -13,6 +13,7 @@ COMMANDS = {
     "read": "samskab.cli.reading",
     "date": "samskab.cli.dates",
     "postcard": "samskab.cli.postcards",
+    "worker": "samskab.cli.working",
 }
 
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "samskab.projects",
     "samskab.people",
     "samskab.journal",
+    "samskab.tasks",
     "samskab.ground",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -97,6 +98,9 @@ TEMPLATES = [
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), INSTALLATION)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Work that waits: our own rows, leased and taken back. QUEUES is empty, so any name will do.
+TASKS = {"default": {"BACKEND": "samskab.tasks.backend.Leased", "QUEUES": [], "OPTIONS": {}}}
 
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "/log-ind/"

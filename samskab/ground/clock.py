@@ -35,6 +35,11 @@ def now() -> datetime:
     return datetime.combine(story_day, moment.time(), COPENHAGEN)
 
 
+def real_now() -> datetime:
+    """This moment outside every story, with time zone: for work that waits, which the story knows nothing of."""
+    return datetime.now(COPENHAGEN)
+
+
 def today() -> date:
     """This day in Copenhagen; in the demo the story's day."""
     return now().date()

@@ -1,0 +1,195 @@
+"""`samskab worker`: the work that waits, done. And a worker beside a server, which lives exactly as long as it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import click
+
+from samskab.cli.main import data_option
+from samskab.cli.words import refuse
+
+PAUSES = (0.5, 1, 2, 5, 15, 30)  # seconds before a worker that fell is started again
+WELL = 60  # one that lived so long has not fallen at once
+PARTING = 20  # seconds to finish the task in hand when the server stops
+
+
+@click.command()
+@click.option("--list", "listing", is_flag=True, help="Show what waits, runs or was given up, and stop.")
+@click.option("--json", "as_json", is_flag=True, help="With --list: as JSON.")
+@click.option("--again", metavar="ID", type=int, help="Try one that was given up once more, and stop.")
+@click.option("--let-be", metavar="ID", type=int, help="Forget one that was given up, and stop.")
+@data_option
+def worker(listing: bool, as_json: bool, again: int | None, let_be: int | None) -> None:
+    """Do the work that waits, until told to stop. `samskab serve` brings one of its own."""
+    open_tables()
+    if listing:
+        show(as_json)
+    elif again is not None:
+        from samskab.tasks import actions
+
+        answer(actions.try_again(again), again, "prøves igen")
+    elif let_be is not None:
+        from samskab.tasks import actions
+
+        answer(actions.let_be(let_be), let_be, "er lagt væk")
+    else:
+        work()
+
+
+def open_tables() -> None:
+    """The installation's tables, when whoever makes them is done with it."""
+    from samskab.ground.installation import installation_from_environment
+
+    os.umask(0o077)
+    installation = installation_from_environment()
+    if not installation.key_file.is_file():
+        refuse(f"Der er ingen Samskab i mappen {installation.folder}. Nævn den rigtige med --data MAPPE.")
+    import django
+
+    django.setup()
+    told = False
+    while not tables_are_as_new_as_the_program():
+        if not told:
+            click.echo(
+                "Databasen er ældre end programmet. Venter, til `samskab serve` har bragt den i orden.", err=True
+            )
+        told = True
+        time.sleep(1)
+
+
+def tables_are_as_new_as_the_program() -> bool:
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        refuse(f"Databasen kan ikke læses: {error}.")
+
+
+def show(as_json: bool) -> None:
+    from samskab.tasks import queries
+
+    rows = [facts(task) for task in queries.unfinished()]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    said = queries.standing()
+    click.echo(f"{said.waiting} venter · {said.running} i gang · {said.dead} opgivet · {said.done} gjort")
+    for row in rows:
+        click.echo("\t".join(str(row[name]) for name in ("id", "state", "attempts", "function", "reason")))
+
+
+def facts(task: Any) -> dict[str, Any]:
+    lease = getattr(task, "lease", None)
+    return {
+        "id": task.pk,
+        "function": task.function,
+        "state": task.state,
+        "attempts": task.attempts,
+        "reason": task.reason,
+        "enqueued_at": task.enqueued_at.isoformat(),
+        "run_after": task.run_after and task.run_after.isoformat(),
+        "worker": lease and lease.worker,
+    }
+
+
+def answer(found: bool, number: int, done: str) -> None:
+    if not found:
+        refuse(f"Der er intet arbejde med nummeret {number}, som er opgivet. Se dem med `samskab worker --list`.")
+    click.echo(f"Nummer {number} {done}.")
+
+
+def work(stop_with_input: bool = False) -> None:
+    """Until SIGTERM, Ctrl+C, or the end of standard input when that is a server's hand on us."""
+    from samskab.tasks.worker import Worker
+
+    working = Worker()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: working.stop.set())
+    if stop_with_input:
+        threading.Thread(target=let_go_with_input, args=(working.stop,), daemon=True).start()
+    working.work()
+
+
+def let_go_with_input(stop: threading.Event) -> None:
+    """The server is gone, also when it was killed: the kernel closes the pipe. Finish, but not for ever."""
+    while os.read(0, 1024):
+        pass
+    stop.set()
+    time.sleep(PARTING)
+    os._exit(0)  # its lease is taken back by the next worker
+
+
+def work_beside() -> NoReturn:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samskab.config.settings")
+    open_tables()
+    work(stop_with_input=True)
+    raise SystemExit(0)
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """While this lasts a worker runs beside us, in a process of its own, and is started again if it falls.
+
+    It ends with us, also when we are killed. The tables are there before this is called.
+    """
+    beside = _Beside()
+    watching = threading.Thread(target=beside.keep_one, daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        beside.end()
+        watching.join()
+
+
+class _Beside:
+    """One worker process at a time, with a hand on its standard input."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._guard = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def keep_one(self) -> None:
+        falls = 0
+        while process := self._begin():
+            began = time.monotonic()
+            process.wait()
+            falls = 0 if time.monotonic() - began > WELL else falls + 1
+            self._over.wait(PAUSES[min(falls, len(PAUSES)) - 1] if falls else 0)
+
+    def _begin(self) -> "subprocess.Popen[bytes] | None":
+        with self._guard:
+            if self._over.is_set():
+                return None
+            words = [sys.executable, "-m", "samskab.cli.working"]
+            self._process = subprocess.Popen(words, stdin=subprocess.PIPE)  # noqa: S603
+            return self._process
+
+    def end(self) -> None:
+        """Let it finish what it has in hand. After a while it is ended as it is; nothing is lost by that."""
+        with self._guard:
+            self._over.set()
+            process = self._process
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(PARTING)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+if __name__ == "__main__":
+    work_beside()
