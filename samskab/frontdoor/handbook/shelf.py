@@ -61,7 +61,7 @@ def _pages() -> Iterator[Written]:
         yield Written(place, key_of(place.removeprefix("docs/")), path)
     for name in HOUSE:
         yield Written(name, "house" if name == "README.md" else name.removesuffix(".md").lower(), TREE / name)
-    for path in sorted(PACKAGE.glob("*/README.md")):
+    for path in sorted(set(PACKAGE.glob("*/README.md")) - {CARRIED / "README.md"}):
         yield Written(f"samskab/{path.parent.name}/README.md", f"stages/{path.parent.name}", path)
 
 
