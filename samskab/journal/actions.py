@@ -9,7 +9,6 @@ transaction writes in two chains, the installation's own comes first.
 """
 
 import json
-import re
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -17,18 +16,13 @@ from typing import Any, Protocol
 from django.db import connection, transaction
 
 from samskab.ground import clock
+from samskab.ground.wordless import refuse_words
 from samskab.journal.chain import digest_of_entry
 from samskab.journal.models import ChainHead, Entry, Purpose, Reading
 
-# A key, a code or an ISO day: no white space, nothing long enough to tell something.
-_KEY = re.compile(r"[\w.:+-]{0,40}", re.ASCII)
 OWN = 0
 A_FEW = 200
 COUNTED = "readings_counted"
-
-
-class HoldsWords(ValueError):
-    """The journal holds no one's words: a fact is a key, a code, a day, a count or yes and no."""
 
 
 class Doer(Protocol):
@@ -99,20 +93,6 @@ def _next_id() -> int:
             return int(cursor.fetchone()[0])
     last: int | None = Entry.objects.order_by("-id").values_list("id", flat=True).first()
     return (last or 0) + 1
-
-
-def refuse_words(facts: Any) -> None:
-    """Raises HoldsWords for anything that could be a sentence, a name or a number somebody dials."""
-    if isinstance(facts, dict):
-        facts = [*facts.keys(), *facts.values()]
-    if isinstance(facts, list | tuple):
-        for fact in facts:
-            refuse_words(fact)
-    elif isinstance(facts, str):
-        if not _KEY.fullmatch(facts):
-            raise HoldsWords
-    elif not isinstance(facts, bool | int | None):
-        raise HoldsWords
 
 
 def note_reading(by: Doer, *, project_id: int | None, subject: str, ids: Iterable[int], purpose: Purpose) -> None:

@@ -7,7 +7,8 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.journal.actions import HoldsWords, refuse_words, write
+from samskab.ground.wordless import HoldsWords, refuse_words
+from samskab.journal.actions import write
 from samskab.journal.models import Entry
 from samskab.journal.queries import of_project, of_subject
 from samskab.people.actors import SYSTEM
