@@ -14,8 +14,10 @@ from samskab.frontdoor.reading.finds import Find, all_finds
 from samskab.frontdoor.reading.recognise import Activity as ReadActivity
 from samskab.frontdoor.reading.recognise import Reading
 from samskab.ground.text import one_line
+from samskab.projects.access import May
 from samskab.projects.document.models import Section
 from samskab.projects.models import Activity, Party, Project
+from samskab.projects.policy import is_open
 from samskab.projects.team.models import Membership
 from samskab.trials.tracks.models import Track
 from samskab.voices.intake.models import Voice
@@ -42,7 +44,8 @@ _ENOUGH_TO_KNOW_IT_BY = 40  # characters of an emptied document's text that must
 
 def read_before(project: Project, data: bytes) -> Source | None:
     """The earlier reading of exactly this file, if there is one."""
-    return Source.objects.filter(project=project, sha256=hashlib.sha256(data).hexdigest()).first()
+    same = Source.objects.filter(project=project, sha256=hashlib.sha256(data).hexdigest())
+    return next((one for one in same if not is_open("source", one.state, May.READ_IN)), None)
 
 
 def standing_of(membership: Membership, reading: Reading, text: str) -> dict[str, Standing]:

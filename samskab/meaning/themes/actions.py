@@ -14,6 +14,7 @@ from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.models import Project
 from samskab.projects.permission import require, same_project
+from samskab.projects.policy import is_open
 from samskab.voices.intake.models import Voice
 
 
@@ -62,7 +63,7 @@ def tie(insight: Insight, voice: Voice, stance: str, *, by: Actor) -> InsightVoi
     require(by, insight.project, May.INTERPRET)
     same_project(insight.project, voice)
     voice = Voice.objects.select_for_update().get(pk=voice.pk)
-    if not voice.is_kept:
+    if not is_open("voice", voice.state, May.INTERPRET):
         raise TakenBack
     link, _ = InsightVoice.objects.update_or_create(
         insight=insight,

@@ -12,6 +12,7 @@ from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.permission import require
+from samskab.projects.policy import is_open
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.actions import forget_words, forget_words_elsewhere
@@ -39,7 +40,7 @@ def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: 
     """Keep the answers (purpose → yes or no). A new answer never erases the old: the latest counts."""
     voice = Voice.objects.select_for_update(of=("self",)).select_related("project").get(pk=voice.pk)
     require(by, voice.project, May.CAPTURE_VOICE if _wrote_it_down(voice, by) else May.RECORD_CONSENT)
-    if not voice.is_kept:
+    if not is_open("voice", voice.state, May.RECORD_CONSENT):
         raise AlreadyWithdrawn
     if agreement.given_on > clock.today():
         raise NotYet
@@ -81,7 +82,7 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     """Take the words back everywhere, at once. The place in the thread stays, empty. Safe to repeat."""
     require(by, voice.project, May.WITHDRAW_VOICE)
     voice = Voice.objects.select_for_update(of=("self",)).select_related("project", "source").get(pk=voice.pk)
-    if not voice.is_kept:
+    if not is_open("voice", voice.state, May.WITHDRAW_VOICE):
         return
     tell("voice_withdrawn", voice=voice, by=by)
     if voice.source:

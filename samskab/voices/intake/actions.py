@@ -15,6 +15,7 @@ from samskab.projects.methods import shelf
 from samskab.projects.models import Activity, Place, Project
 from samskab.projects.permission import may, require, same_project
 from samskab.projects.perspectives import PERSPECTIVE_NAMES, standing_and_sector
+from samskab.projects.policy import is_open
 from samskab.projects.words import ContainsCpr
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.models import Source
@@ -29,7 +30,7 @@ class NoSuchPerspective(ValueError):
 
 
 class NotGivenThisWay(ValueError):
-    """The method's capture rule does not let a voice be kept this way. Nothing is stored."""
+    """The activity was dropped, or its method's capture rule does not let a voice be kept so. Nothing is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,12 @@ def capture_rule(activity: Activity | None) -> str:
 
 
 def ways_to_capture(activity: Activity | None, way: str) -> bool:
-    """May a voice from this activity be kept in this way? In a salon only what people hand in themselves."""
+    """May a voice from this activity be kept in this way? In a salon only what people hand in themselves.
+
+    Nobody spoke at what was dropped.
+    """
+    if activity is not None and not is_open("activity", activity.state, May.CAPTURE_VOICE):
+        return False
     if way == Voice.Capture.READ_IN:
         return True
     rule = capture_rule(activity)
@@ -116,7 +122,7 @@ def say_who(voice: Voice, *, by: Actor, perspective: str, position: str = "", pl
     voice = Voice.objects.select_for_update(of=("self",)).select_related("project").get(pk=voice.pk)
     if not may(by, voice.project, May.RECORD_CONSENT):
         require(by, voice.project, May.CAPTURE_VOICE)
-    if not voice.is_kept:
+    if not is_open("voice", voice.state, May.CAPTURE_VOICE):
         raise TakenBack
     if perspective and perspective not in PERSPECTIVE_NAMES:
         raise NoSuchPerspective(perspective)

@@ -6,6 +6,7 @@ from django.http import Http404
 from samskab.projects.access import May
 from samskab.projects.models import Activity
 from samskab.projects.perspectives import perspective_of
+from samskab.projects.policy import states_open_to
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
 
@@ -37,4 +38,5 @@ def perspectives_heard(project_id: int) -> set[str]:
 
 def activities_to_choose(membership: Membership) -> QuerySet[Activity]:
     """The plan's activities a voice may come from, the latest first."""
-    return Activity.objects.filter(project=membership.project).exclude(state="dropped").order_by("-starts_on", "number")
+    there = Activity.objects.filter(state__in=states_open_to("activity", [May.CAPTURE_VOICE]))
+    return there.filter(project=membership.project).order_by("-starts_on", "number")

@@ -33,3 +33,8 @@ class Source(Declared):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> str:
+        """`forgotten` once words in it were taken back: the original is gone, and its text has a hole."""
+        return "kept" if self.sha256 else "forgotten"
