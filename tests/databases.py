@@ -12,14 +12,14 @@ import psycopg
 POSTGRES = os.environ.get("SAMSKAB_TEST_POSTGRES", "")
 
 
-def database_of_its_own():
+def database_of_its_own(cluster=POSTGRES):
     """What to add to the server's environment."""
-    if not POSTGRES:
+    if not cluster:
         return {}
     name = f"house_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(POSTGRES, autocommit=True) as there:
+    with psycopg.connect(cluster, autocommit=True) as there:
         there.execute(f'CREATE DATABASE "{name}"')
-    return {"DATABASE_URL": urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))}
+    return {"DATABASE_URL": urlunsplit(urlsplit(cluster)._replace(path=f"/{name}"))}
 
 
 def ask(folder, environment, question):
@@ -33,7 +33,7 @@ def ask(folder, environment, question):
 
 def is_whole(folder, environment):
     """SQLite says its file is whole; PostgreSQL keeps its own."""
-    return bool(POSTGRES) or ask(folder, environment, "PRAGMA integrity_check") == [("ok",)]
+    return "DATABASE_URL" in environment or ask(folder, environment, "PRAGMA integrity_check") == [("ok",)]
 
 
 def until_the_dead_are_gone(environment):
