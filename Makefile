@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 FRONT := $(shell find samskab \( -path samskab/collected -o -path samskab/ground/static/vendor \) -prune -o \( -path "*/static/*" -o -name "*.html" \) -type f -print 2>/dev/null)
 WORDS := $(wildcard samskab/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: setup demo serve test check bench lock messages pictures clean
+.PHONY: setup demo serve test check bench proof lock messages pictures clean
 
 setup: $(STAMP) samskab/collected/staticfiles.json $(WORDS:.po=.mo)
 
@@ -44,11 +44,18 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The whole suite twice: on PostgreSQL without the browser, then on SQLite with it.
 test: check
+	$(BIN)/python tools/postgres.py $(BIN)/pytest --numprocesses 2 --dist loadfile samskab tests
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 bench: setup
 	$(BIN)/python -m bench
+
+# Hours of bad luck in one go; the results go to docs/reference/proof.md. ONLY="killed power" runs just those.
+proof: setup
+	sh tools/debian.sh proof
+	$(BIN)/python -m proof $(ONLY)
 
 lock:
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements/run.in --output-file requirements/run.txt
