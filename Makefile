@@ -67,5 +67,13 @@ messages: setup
 pictures: setup
 	SAMSKAB_PICTURES=1 $(BIN)/pytest journeys
 
+wheel: setup
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+sbom: setup
+	@mkdir -p dist
+	$(BIN)/python -m tools.sbom dist/samskab.cdx.json
+
 clean:
 	rm -rf .venv node_modules .demo samskab/collected samskab/ground/static/vendor samskab/ground/fonts
