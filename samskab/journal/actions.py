@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from django.db import connection, transaction
 
 from samskab.ground import clock
+from samskab.ground.reactions import tell
 from samskab.ground.wordless import refuse_words
 from samskab.journal.chain import digest_of_entry
 from samskab.journal.models import ChainHead, Entry, Purpose, Reading
@@ -69,6 +70,7 @@ def write(
     entry.save(force_insert=True)
     head.last_id, head.count, head.digest = entry.pk, head.count + 1, entry.digest
     head.save(update_fields=["last_id", "count", "digest"])
+    tell("journal_written", entry=entry)
     return entry
 
 
