@@ -40,6 +40,9 @@ if BEHIND_HTTPS:
 
 CONTACT_PHONE = os.environ.get("SAMSKAB_CONTACT_PHONE", "")
 CONTACT_EMAIL = os.environ.get("SAMSKAB_CONTACT_EMAIL", "")
+AUTHORITY = os.environ.get("SAMSKAB_AUTHORITY", "")
+DPO = os.environ.get("SAMSKAB_DPO", "")
+WAS_URL = os.environ.get("SAMSKAB_WAS_URL", "")
 
 INSTALLED_APPS = [
     "samskab.frontdoor",

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from samskab.frontdoor.duties import views as duties
 from samskab.frontdoor.handbook import views as handbook
 from samskab.frontdoor.home import views as home
 from samskab.frontdoor.overview import views as overview
@@ -16,11 +17,13 @@ urlpatterns = [
     path("p/<slug:slug>/deltagere/", home.team_page, name="team"),
     path("p/<slug:slug>/deltagere/<int:pk>/slut/", home.place_end, name="team-end"),
     path("p/<slug:slug>/om/", home.about, name="about"),
-    path("was/", home.accessibility, name="accessibility"),
+    path("was/", duties.accessibility, name="accessibility"),
     path("hjaelp/", handbook.index, name="contact"),
     path("hjaelp/billeder/<str:name>", handbook.picture, name="handbook-picture"),
     path("hjaelp/licenser/<str:name>", handbook.licence, name="handbook-licence"),
     path("hjaelp/<path:key>/", handbook.page, name="handbook"),
-    path("oplysninger/", home.privacy, name="privacy"),
+    path("oplysninger/", duties.privacy, name="privacy"),
+    path("oplysninger/fortegnelse/", duties.record, name="privacy-record"),
+    path("oplysninger/fortegnelse.csv", duties.record_file, name="privacy-file"),
     path("sund/", home.healthy, name="healthy"),
 ]

@@ -161,15 +161,6 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "frontdoor/about.html", {"form": form})
 
 
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "frontdoor/accessibility.html")
-
-
-def privacy(request: HttpRequest) -> HttpResponse:
-    """What we keep, how long, and who can ask to see it."""
-    return render(request, "frontdoor/privacy.html")
-
-
 def healthy(request: HttpRequest) -> HttpResponse:
     """For the one who watches over the server: 200 when pages and database answer."""
     persons.nobody_yet()
