@@ -63,7 +63,7 @@ def as_table() -> Iterator[list[str]]:
     """The list with a row for each column of each table, headings first."""
     yield [
         _("Behandling"), _("Tabel"), _("Kolonne"), _("Oplysning"), _("Hvem den handler om"), _("Hvorfor"),
-        _("Hvor længe"), _("Hvem ser den"), _("Dataansvarlig"),
+        _("Hvor længe"), _("Hvem ser det"), _("Dataansvarlig"),
     ]  # fmt: skip
     authority = responsible().authority
     for line in lines():
