@@ -8,6 +8,7 @@ import subprocess
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from http.cookiejar import CookieJar
 
 from journeys.installation import COMMAND, free_port, surroundings, wait_until_it_answers
@@ -46,7 +47,8 @@ class House:
 
     def kill(self):
         if self.server is not None:
-            os.killpg(self.server.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait(timeout=20)
             self.server = None
             until_the_dead_are_gone(self.environment)
