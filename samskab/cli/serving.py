@@ -1,18 +1,20 @@
-"""`samskab serve` and `samskab demo`: one process, one port, nothing to configure."""
+"""`samskab serve` and `samskab demo`: one command, one port, nothing to configure."""
 
-import multiprocessing
 import os
 import socket
 import threading
 import time
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from samskab.cli import servers
 from samskab.cli.main import data_option
+from samskab.cli.servers import Place, Taken
 from samskab.cli.words import refuse
+from samskab.cli.working import open_tables, worker_beside
 
 if TYPE_CHECKING:
     from samskab.ground.installation import Installation
@@ -23,13 +25,19 @@ STORY_DAY = "2026-03-19"
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets others on the network in.")
+@click.option("--socket", "at_file", type=click.Path(path_type=Path), help="Answer at this socket file, not on a port.")
+@click.option("--only", type=click.Choice(["pages", "live"]), help="Half of it, behind a proxy that splits by address.")
 @data_option
-def serve(port: int, host: str) -> None:
+def serve(port: int, host: str, at_file: Path | None, only: str | None) -> None:
     """Serve this installation. An empty folder becomes a new one: open the page, and begin."""
     os.environ.setdefault("SAMSKAB_URL", f"http://localhost:{port}")
-    prepare_installation()
-    click.echo(f"Samskab: http://localhost:{port}/  (stop med Ctrl+C)")
-    run(host, port)
+    if only == "live":
+        open_tables()
+    else:
+        prepare_installation()
+    where = at_file or f"http://localhost:{port}/"
+    click.echo(f"Samskab: {where}  (stop med Ctrl+C)")
+    run(Place(host, port, at_file), only)
 
 
 @click.command()
@@ -48,7 +56,7 @@ def demo(port: int, no_browser: bool, no_serve: bool) -> None:
     if not no_browser:
         open_when_ready(address, port)
     click.echo(f"Samskab: {address}  (fortsæt som Amina, Bo eller Carl; stop med Ctrl+C)")
-    run("127.0.0.1", port)
+    run(Place(port=port))
 
 
 def prepare_demo() -> None:
@@ -111,38 +119,23 @@ def make_folder(installation: "Installation") -> None:
         refuse(f"I filen {installation.demo_file} skal der stå en dag, skrevet som {STORY_DAY}.")
 
 
-def run(host: str, port: int) -> None:
+def run(place: Place, only: str | None = None) -> None:
     """Serve until told to stop. A taken port is one sentence, not a traceback."""
-    if port_is_taken(host, port):
-        refuse(f"Port {port} er optaget. Vælg en anden med --port.")
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
+    from django.utils.module_loading import import_string
 
-    # A forked worker would wait for ever for the typesetter's threads, where this process has set a card already.
-    multiprocessing.set_start_method("spawn", force=True)
-    server: Any = Server(
-        "samskab.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=8,
-        workers_kill_timeout=3,  # Ctrl+C reaches both processes: one may wait for the other for ever
-        log_level=LogLevels.critical,
-        log_access=False,
-    )
-    server.serve()
-
-
-def port_is_taken(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+    try:
+        if only == "pages":
+            servers.serve_pages("samskab.config.wsgi:application", place)
+            return
+        with servers.opened(place) as door:
+            if only == "live":
+                servers.serve(import_string("samskab.config.asgi.live_alone")(), door)
+            else:
+                with worker_beside():
+                    servers.serve(import_string("samskab.config.asgi.application"), door)
+    except Taken as taken:
+        refuse(str(taken))
+    servers.leave_soon()
 
 
 def open_when_ready(address: str, port: int) -> None:

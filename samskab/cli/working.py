@@ -174,7 +174,8 @@ class _Beside:
             if self._over.is_set():
                 return None
             words = [sys.executable, "-m", "samskab.cli.working"]
-            self._process = subprocess.Popen(words, stdin=subprocess.PIPE)  # noqa: S603
+            # Ctrl+C is ours to hear; the worker hears of it from us.
+            self._process = subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
             return self._process
 
     def end(self) -> None:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "samskab.trials",
     "samskab.meaning",
     "samskab.voices",
+    "samskab.live",
     "samskab.projects",
     "samskab.people",
     "samskab.journal",

@@ -1,0 +1,33 @@
+"""Who may hear of what. An event tells that something happened to a thing; what it says stands on the thing's own page."""
+
+from collections.abc import Collection
+
+from samskab.projects.access import May
+
+# A subject of the journal, and what a person must be allowed to hear of it. One that is not here, few hear of.
+HEARD_BY: dict[str, May] = {
+    "activity": May.SEE_PROJECT,
+    "body": May.SEE_PROJECT,
+    "framing": May.SEE_PROJECT,
+    "insight": May.SEE_PROJECT,
+    "invitation": May.INVITE,
+    "knowledge": May.SEE_PROJECT,
+    "membership": May.SEE_PROJECT,
+    "method": May.SEE_PROJECT,
+    "owed_action": May.SEE_PROJECT,
+    "party": May.SEE_PROJECT,
+    "place": May.SEE_PROJECT,
+    "postcard": May.SEE_PROJECT,
+    "principle": May.SEE_PROJECT,
+    "project": May.SEE_PROJECT,
+    "seat": May.SEE_PROJECT,
+    "section": May.SEE_PROJECT,
+    "source": May.SEE_VOICES,
+    "track": May.SEE_PROJECT,
+    "voice": May.SEE_VOICES,
+}
+UNLISTED = May.SEE_JOURNAL
+
+
+def hears(subject: str, may: Collection[May]) -> bool:
+    return HEARD_BY.get(subject, UNLISTED) in may
