@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from samskab.config.databases import database
 from samskab.config.sqlite import use_bundled_sqlite
 from samskab.ground.installation import installation_from_environment
+from samskab.people import providers
 
 use_bundled_sqlite()
 
@@ -20,6 +21,21 @@ def env_bool(name: str, default: bool = False) -> bool:
     if value not in {"", "0", "1", "true", "false", "yes", "no"}:
         raise ValueError(f"{name} skal være 1 eller 0, ikke {value!r}")
     return default if value == "" else value in {"1", "true", "yes"}
+
+
+def env_int(name: str, default: int, *, at_most: int) -> int:
+    """A whole number from one."""
+    value = os.environ.get(name, "").strip()
+    if value and not (value.isdecimal() and 1 <= int(value) <= at_most):
+        raise ValueError(f"{name} skal være et helt tal fra 1 til {at_most}, ikke {value!r}")
+    return int(value or default)
+
+
+def env_choice(name: str, *choices: str) -> str:
+    value = os.environ.get(name, "").strip().lower()
+    if value not in choices:
+        raise ValueError(f"{name} skal være {' eller '.join(choice or 'tom' for choice in choices)}, ikke {value!r}")
+    return value
 
 
 def env_list(name: str) -> list[str]:
@@ -61,6 +77,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "django_htmx",
     "csp",
 ]
@@ -79,6 +99,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samskab.people.signing_in.sessions.SessionLengths",
+    "samskab.people.signing_in.demands.TwoStepsDemanded",
 ]
 
 ROOT_URLCONF = "samskab.config.urls"
@@ -110,11 +133,34 @@ AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "/log-ind/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/log-ind/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Signing in: by e-mail alone, on our own pages (samskab/people). Who else may say who somebody is stands in sign-in.toml.
+SIGN_IN_PROVIDERS = providers.read(Path(os.environ.get("SAMSKAB_SIGN_IN") or INSTALLATION.folder / "sign-in.toml"))
+SOCIALACCOUNT_PROVIDERS = providers.for_the_library(SIGN_IN_PROVIDERS)
+TWO_FACTOR_DEMANDED = env_choice("SAMSKAB_TWO_FACTOR", "", "demanded") == "demanded"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_ADAPTER = "samskab.people.signing_in.adapters.Accounts"
+MFA_ADAPTER = "samskab.people.signing_in.adapters.SecondSteps"
+SOCIALACCOUNT_ADAPTER = "samskab.people.signing_in.adapters.Elsewhere"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # ours are counted in the database: samskab/people/limits.py
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up, and without letters no address can be verified
+MFA_TOTP_TOLERANCE = 1  # a code is good half a minute early and late; each is good once
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a button that leads away is a link: the content policy sends forms nowhere else
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
@@ -145,7 +191,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = env_int("SAMSKAB_SESSION_HOURS", 8, at_most=24) * 60 * 60
+SESSION_IDLE_SECONDS = env_int("SAMSKAB_SESSION_IDLE_MINUTES", 30, at_most=24 * 60) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_HTTPS else "csrf"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

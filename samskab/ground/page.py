@@ -58,6 +58,8 @@ ADDRESSES: Mapping[str, str] = {
     "accessibility": "/was",
     "privacy": "/oplysninger",
     "receipt": "",
+    "account": "/konto/",
+    "still_here": "",
 }
 
 

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.declared import Declared
@@ -25,10 +26,13 @@ class Accounts(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, Declared):
-    """A person who works with Samskab. Citizens have no account: they have a receipt code."""
+    """A person who works with Samskab. Citizens have no account: they have a receipt code.
+
+    One that is closed keeps its number, so that what the person did stays where it was done; who it was is gone.
+    """
 
     personal: ClassVar[frozenset[str]] = frozenset({"email", "name", "title", "password"})
-    safe: ClassVar[frozenset[str]] = frozenset({"id", "is_active", "last_login", "demo_key", "created_at"})
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "is_active", "last_login", "demo_key", "created_at", "closed_at"})
 
     email = models.EmailField(_("E-mail"), unique=True)
     name = models.CharField(_("Navn"), max_length=120)
@@ -36,6 +40,7 @@ class User(AbstractBaseUser, Declared):
     is_active = models.BooleanField(default=True)
     demo_key = models.CharField(max_length=20, blank=True, help_text="amina, bo or carl, in demo mode only")
     created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = Accounts()
 
@@ -45,6 +50,11 @@ class User(AbstractBaseUser, Declared):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("personer")
+        constraints = [
+            models.CheckConstraint(
+                name="a_closed_account_opens_nothing", condition=Q(closed_at__isnull=True) | Q(is_active=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -52,6 +62,18 @@ class User(AbstractBaseUser, Declared):
     @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
+
+
+class Allowance(Declared):
+    """How much somebody has tried, as the moment when it is all paid back. The key is a fingerprint: it tells nobody."""
+
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "key", "paid_back_at"})
+
+    key = models.CharField(max_length=64, unique=True)
+    paid_back_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key[:8]
 
 
 class Organisation(Declared):

@@ -2,7 +2,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from samskab.frontdoor.home.forms import AboutForm, FirstRunForm, InviteForm, Jo
 from samskab.people import actions as people
 from samskab.people import queries as persons
 from samskab.people.actors import staff
+from samskab.people.signing_in.sessions import let_in
 from samskab.projects import actions as projects
 from samskab.projects.access import May
 from samskab.projects.permission import enter
@@ -24,8 +24,6 @@ from samskab.projects.team import queries
 if TYPE_CHECKING:
     from samskab.people.models import User
     from samskab.projects.team.models import Invitation
-
-ACCOUNTS = "django.contrib.auth.backends.ModelBackend"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -50,7 +48,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
             user, project = begin(form.account(), form.cleaned_data["project_name"], form.cleaned_data["phone"])
         except AlreadyBegun:
             return redirect("home")
-        login(request, user, backend=ACCOUNTS)
+        let_in(request, user)
         return redirect("reading" if form.cleaned_data["then"] == "read" else "overview", project.slug)
     return render(request, "frontdoor/first_run.html", {"form": form})
 
@@ -129,7 +127,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         except team.InvitationClosed:
             return _closed(request)
         else:
-            login(request, user, backend=ACCOUNTS)
+            let_in(request, user)
             return redirect("overview", membership.project.slug)
     return render(request, "frontdoor/invitation.html", {"invitation": found, "form": form})
 

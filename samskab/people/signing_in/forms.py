@@ -1,26 +1,55 @@
+from datetime import timedelta
 from typing import Any
 
+from allauth.account.forms import LoginForm, ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter as second_steps
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCode
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.contrib.auth import password_validation
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.forms import DkfdsForm, DkfdsMixin
+from samskab.people import limits, sealing
+from samskab.people.signing_in import tries
+
+NO_KEY = _("Nøglen passer ikke til en konto her. Prøv igen, eller log ind med adgangskode.")
+WORDS_HINT = _("Mindst 12 tegn. Tre-fire ord efter hinanden er lettere at huske end tegn og tal.")
 
 
-class SignInForm(DkfdsMixin, AuthenticationForm):
+def email_field(**attrs: Any) -> forms.EmailField:
+    return forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", **attrs}))
+
+
+def password_field(label: Any, **attrs: Any) -> forms.CharField:
+    return forms.CharField(label=label, strip=False, widget=forms.PasswordInput(attrs=attrs))
+
+
+def new_password_field() -> forms.CharField:
+    field = password_field(_("Vælg en adgangskode"), autocomplete="new-password")
+    field.help_text = WORDS_HINT
+    return field
+
+
+def code_field() -> forms.CharField:
+    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+    return forms.CharField(label=_("Kode"), max_length=20, widget=forms.TextInput(attrs=attrs))
+
+
+class SignInForm(DkfdsMixin, LoginForm):
     """E-mail and password."""
 
-    username = forms.EmailField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True})
-    )
-    password = forms.CharField(
-        label=_("Adgangskode"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
-    error_messages = {
-        "invalid_login": _("E-mail og adgangskode passer ikke sammen. Prøv igen, eller ring."),
-        "inactive": _("Den konto er lukket. Ring, hvis den skal åbnes igen."),
-    }
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = email_field(autofocus=True)
+        self.fields["password"] = password_field(_("Adgangskode"), autocomplete="current-password")
+        self.order_fields(["login", "password"])
+
+    def clean_login(self) -> str:
+        return str(self.cleaned_data["login"]).strip().lower()
 
 
 class AccountForm(DkfdsForm):
@@ -29,12 +58,7 @@ class AccountForm(DkfdsForm):
     name = forms.CharField(label=_("Dit navn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     title = forms.CharField(label=_("Din stilling"), max_length=120, required=False)
     email = forms.EmailField(label=_("Din e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
-    password = forms.CharField(
-        label=_("Vælg en adgangskode"),
-        help_text=_("Mindst 12 tegn. Tre-fire ord efter hinanden er lettere at huske end tegn og tal."),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    password = new_password_field()
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -43,3 +67,100 @@ class AccountForm(DkfdsForm):
 
     def account(self) -> dict[str, Any]:
         return {key: self.cleaned_data[key] for key in ("email", "name", "password", "title")}
+
+
+class ForgottenForm(DkfdsMixin, ResetPasswordForm):
+    """Where the letter goes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = email_field(autofocus=True)
+
+    def clean_email(self) -> str:
+        self.cleaned_data["email"] = self.cleaned_data["email"].strip().lower()
+        tries.spend(context.request, "reset", who=self.cleaned_data["email"])
+        return str(super().clean_email())
+
+
+class OneNewPassword:
+    """Typed once: a person who errs takes the same way again."""
+
+    fields: dict[str, forms.Field]
+    user: Any
+
+    def ask_once(self) -> None:
+        self.fields["password1"] = new_password_field()
+        del self.fields["password2"]
+
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]  # type: ignore[attr-defined]
+        password_validation.validate_password(password, self.user)
+        return password
+
+
+class NewPasswordForm(DkfdsMixin, OneNewPassword, ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_once()
+
+
+class PasswordAgainForm(DkfdsMixin, ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = password_field(_("Adgangskode"), autocomplete="current-password", autofocus=True)
+
+
+class CountedCode(DkfdsMixin):
+    """A code from an app or a recovery code: so many tries, and each code of an app once."""
+
+    fields: dict[str, forms.Field]
+    user: Any
+    ONCE_WITHIN = timedelta(minutes=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field()
+
+    def clean_code(self) -> str:
+        tries.spend(context.request, "code", who=self.user.pk)
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except sealing.Unreadable:
+            raise second_steps().validation_error("incorrect_code") from None
+        is_app = self.authenticator.type == Authenticator.Type.TOTP  # type: ignore[attr-defined]
+        read = "".join(sign for sign in code if sign.isalnum())
+        if is_app and not limits.once(f"{self.user.pk} {read}", self.ONCE_WITHIN):
+            raise second_steps().validation_error("incorrect_code")
+        tries.give_back(context.request, "code", who=self.user.pk)
+        return code
+
+
+class CodeForm(CountedCode, AuthenticateForm):
+    pass
+
+
+class CodeAgainForm(CountedCode, ReauthenticateByCode):
+    pass
+
+
+class CountedKey(DkfdsMixin):
+    """What the browser says for a passkey. Anything else it may say is a key that does not fit."""
+
+    def clean_credential(self) -> Any:
+        tries.spend(context.request, "key")
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (AttributeError, LookupError, TypeError, ValueError, forms.ValidationError):
+            raise forms.ValidationError(NO_KEY, code="incorrect_key") from None
+
+
+class KeySignInForm(CountedKey, LoginWebAuthnForm):
+    pass
+
+
+class KeyForm(CountedKey, AuthenticateWebAuthnForm):
+    pass
+
+
+class KeyAgainForm(CountedKey, ReauthenticateWebAuthnForm):
+    pass

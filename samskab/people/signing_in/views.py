@@ -1,30 +1,47 @@
+"""The door, and everything before one is inside. Most of it is the library's, on our pages."""
+
+from typing import Any
+
+from allauth.account import views as library
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.socialaccount.providers.saml.views import ACSView, SLSView
 from django.conf import settings
-from django.contrib.auth import login
-from django.contrib.auth.views import LoginView
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from samskab.people import queries
-from samskab.people.signing_in.forms import SignInForm
+from samskab.people.signing_in import letters, tries
+from samskab.people.signing_in.forms import CodeForm, ForgottenForm, KeyForm, KeySignInForm, NewPasswordForm, SignInForm
+from samskab.people.signing_in.sessions import let_in
+
+LONGEST_ANSWER = 300_000  # characters; a signed answer with a long chain of certificates is a third of it
 
 
-class SignIn(LoginView):
+class SignIn(library.LoginView):
     """The door. In a new installation it leads to the first page; in a demo it offers the cast."""
 
     template_name = "people/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
+    form_class = SignInForm
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if queries.nobody_yet():
             return redirect("first-run")
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cast = list(queries.cast()) if settings.DEMO else []
-        return {**super().get_context_data(**kwargs), "cast": cast}
+        return super().get_context_data(**kwargs) | {"cast": cast, "providers": settings.SIGN_IN_PROVIDERS}
+
+
+class SignOut(library.LogoutView):
+    """An act, and not a link."""
+
+    http_method_names = ("post",)
 
 
 @require_POST
@@ -33,5 +50,94 @@ def sign_in_as(request: HttpRequest, key: str) -> HttpResponse:
     user = queries.of_the_cast(key) if settings.DEMO else None
     if user is None:
         raise Http404
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    let_in(request, user)
     return redirect("home")
+
+
+class SignInByKey(LoginWebAuthnView):
+    """A passkey alone: it knows whose it is."""
+
+    form_class = KeySignInForm
+    http_method_names = ("get", "post")
+
+
+class SecondStep(AuthenticateView):
+    """After the password: a code, a recovery code or a passkey."""
+
+    template_name = "people/second_step.html"
+    form_class = CodeForm
+    webauthn_form_class = KeyForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ways = queries.how_they_sign_in(self.stage.login.user)
+        return super().get_context_data(**kwargs) | {"ways": ways}
+
+
+class Forgotten(library.PasswordResetView):
+    """A letter with a link; where no letters are sent, who to call."""
+
+    template_name = "people/forgotten.html"
+    form_class = ForgottenForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"can_send": letters.can_send()}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not letters.can_send():
+            return redirect("account_reset_password")
+        return super().post(request, *args, **kwargs)
+
+
+class NewPassword(library.PasswordResetFromKeyView):
+    """What the link of the letter opens."""
+
+    template_name = "people/new_password.html"
+    form_class = NewPasswordForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        tries.spend(request, "link")
+        return super().dispatch(request, *args, **kwargs)
+
+
+@require_safe
+def new_password_done(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("Din adgangskode er ny. Log ind med den."))
+    return redirect("log_in")
+
+
+@require_safe
+def by_invitation(request: HttpRequest) -> HttpResponse:
+    """Nobody signs up by themselves."""
+    return render(request, "people/by_invitation.html")
+
+
+@require_safe
+def cancelled(request: HttpRequest) -> HttpResponse:
+    """Somebody changed their mind at the municipality's door."""
+    return redirect("log_in")
+
+
+class Answered(ACSView):
+    """The answer of a SAML provider, on its way to the session it belongs to. Only one we could have asked for."""
+
+    http_method_names = ("post",)
+
+    def dispatch(self, request: HttpRequest, organization_slug: str) -> HttpResponse:
+        self.request = request
+        self.get_app(organization_slug)
+        tries.spend(request, "answer")
+        answer = request.POST.get("SAMLResponse", "")
+        if request.method != "POST" or not 0 < len(answer) <= LONGEST_ANSWER:
+            raise Http404
+        return super().dispatch(request, organization_slug)
+
+
+class SignedOutThere(SLSView):
+    """Signed out at the provider: only when we offer it, and it is the provider who says so."""
+
+    def dispatch(self, request: HttpRequest, organization_slug: str) -> HttpResponse:
+        self.request = request
+        idp = self.get_app(organization_slug).settings["idp"]
+        if not ("slo_url" in idp or "metadata_url" in idp) or "Signature" not in request.GET:
+            raise Http404
+        return super().dispatch(request, organization_slug)

@@ -21,28 +21,28 @@ def test_one_address_is_one_person_however_it_is_typed(typed):
 def test_signing_in_with_the_address_as_one_types_it_today():
     welcome("ditte@example.org", "Ditte Dam", PASSWORD)
     client = Client()
-    answer = client.post("/log-ind/", {"username": "Ditte@Example.org", "password": PASSWORD})
+    answer = client.post("/log-ind/", {"login": "Ditte@Example.org", "password": PASSWORD})
     assert answer.status_code == 302 and "_auth_user_id" in client.session
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"password": "forkert-forkert"}, {"username": "ingen@example.org"}, {"username": ""}, {"password": ""}]
+    "wrong", [{"password": "forkert-forkert"}, {"login": "ingen@example.org"}, {"login": ""}, {"password": ""}]
 )
 def test_a_wrong_sign_in_is_one_clear_sentence_and_the_address_stays(wrong):
     welcome("ditte@example.org", "Ditte Dam", PASSWORD)
     client = Client()
-    typed = {"username": "ditte@example.org", "password": PASSWORD} | wrong
+    typed = {"login": "ditte@example.org", "password": PASSWORD} | wrong
     page = client.post("/log-ind/", typed)
     words = page.content.decode()
     assert page.status_code == 200 and "error-summary" in words and "_auth_user_id" not in client.session
-    assert f'value="{typed["username"]}"' in words or not typed["username"]
+    assert f'value="{typed["login"]}"' in words or not typed["login"]
     assert PASSWORD not in words
 
 
 def test_whether_an_address_has_an_account_is_not_told():
     welcome("ditte@example.org", "Ditte Dam", PASSWORD)
     known, unknown = (
-        Client().post("/log-ind/", {"username": f"{who}@example.org", "password": "forkert-forkert"})
+        Client().post("/log-ind/", {"login": f"{who}@example.org", "password": "forkert-forkert"})
         for who in ("ditte", "ingen")
     )
     assert [str(e) for e in known.context["form"].non_field_errors()] == [
@@ -52,7 +52,7 @@ def test_whether_an_address_has_an_account_is_not_told():
 
 def test_the_way_on_after_signing_in_never_leads_away():
     welcome("ditte@example.org", "Ditte Dam", PASSWORD)
-    typed = {"username": "ditte@example.org", "password": PASSWORD}
+    typed = {"login": "ditte@example.org", "password": PASSWORD}
     assert Client().post("/log-ind/?next=https://example.com/", typed).headers["Location"] == "/"
     assert Client().post("/log-ind/?next=/p/x/", typed).headers["Location"] == "/p/x/"
 
@@ -62,7 +62,7 @@ def test_a_closed_account_opens_nothing():
     user.is_active = False
     user.save()
     client = Client()
-    client.post("/log-ind/", {"username": "ditte@example.org", "password": PASSWORD})
+    client.post("/log-ind/", {"login": "ditte@example.org", "password": PASSWORD})
     assert "_auth_user_id" not in client.session
 
 

@@ -34,7 +34,7 @@ from samskab.projects.actions import begin_project
 user = User.objects.create_user("amina@example.org", "Amina Holm", "ti-gode-traade")
 session = SessionStore()
 session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session.save()
 print(json.dumps({"session": session.session_key, "slug": begin_project("Lys", coordinator=user).slug}))
 """
