@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from samskab.ground.credentials import take_up
+
 # command → the module that holds it; opened only when asked for, so that `samskab date` starts at once.
 COMMANDS = {
     "demo": "samskab.cli.serving",
@@ -54,4 +56,5 @@ data_option = click.option(
 @click.version_option(package_name="samskab")
 def main() -> None:
     """Samskab carries a voice all the way to a decision, and the decision back to the voice."""
+    take_up()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samskab.config.settings")

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from samskab.config.databases import database
 from samskab.config.sqlite import use_bundled_sqlite
+from samskab.ground.credentials import take_up
 from samskab.ground.installation import installation_from_environment
 from samskab.people import providers
 
@@ -42,6 +43,7 @@ def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+take_up()  # what systemd hands over as files
 INSTALLATION = installation_from_environment()
 STORY_DAY = INSTALLATION.story_day
 DEMO = STORY_DAY is not None
