@@ -16,6 +16,10 @@ COMMANDS = {
     "date": "samskab.cli.dates",
     "postcard": "samskab.cli.postcards",
     "worker": "samskab.cli.working",
+    "backup": "samskab.cli.keeping",
+    "restore": "samskab.cli.keeping",
+    "port": "samskab.cli.keeping",
+    "doctor": "samskab.cli.keeping",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from samskab.cli.main import data_option
-from samskab.cli.words import refuse
+from samskab.cli.words import plainly, refuse
 
 FILES = ("postcard.pdf", "postcard.html")
 
@@ -142,21 +142,3 @@ def swap(folder: Path, new: Path, old: Path, names: list[str]) -> None:
             if (old / name).exists():
                 (old / name).replace(folder / name)
         raise
-
-
-def plainly(error: OSError) -> str:
-    """Why, in Danish."""
-    import errno
-
-    return {
-        errno.EACCES: "du må ikke skrive der",
-        errno.EPERM: "du må ikke skrive der",
-        errno.EROFS: "der kan kun læses",
-        errno.ENOSPC: "disken er fuld",
-        errno.EDQUOT: "disken er fuld",
-        errno.EFBIG: "disken er fuld",
-        errno.ENOTDIR: "det er ikke en mappe",
-        errno.EEXIST: "det er ikke en mappe",
-        errno.EISDIR: "der ligger en mappe med filens navn",
-        errno.ENAMETOOLONG: "navnet er for langt",
-    }.get(error.errno or 0, "det lod sig ikke gøre")

@@ -89,30 +89,32 @@ def prepare_installation() -> None:
 
     django.setup()
     try:
-        bring_up_to_date()
+        bring_up_to_date(installation)
     except DatabaseError as error:
         refuse(f"Databasen i mappen {installation.folder} kan ikke læses: {error}.")
 
 
-def bring_up_to_date() -> None:
-    """Tables as new as the program. A database that a newer program has written in is left as it is."""
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
+def bring_up_to_date(installation: "Installation") -> None:
+    """Tables as new as the program, or as they were."""
+    from samskab.ground.keeping import upgrading
+    from samskab.ground.keeping.refusing import Refused
 
-    loader = MigrationLoader(connection)
-    if loader.applied_migrations.keys() - loader.disk_migrations.keys() - loader.replacements.keys():
-        refuse(
-            f"Databasen i mappen {os.environ['SAMSKAB_DATA']} er skrevet af en nyere Samskab end denne. "
-            "Brug den nyere, eller nævn en anden mappe med --data."
-        )
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        upgrading.bring_up_to_date(installation)
+    except Refused as reason:
+        refuse(str(reason))
 
 
 def make_folder(installation: "Installation") -> None:
+    from samskab.ground.keeping.holding import enter
+    from samskab.ground.keeping.refusing import Refused
+
     try:
+        enter(installation)
         installation.prepare()
         _day = installation.story_day
+    except Refused as reason:
+        refuse(str(reason))
     except OSError as error:
         refuse(f"Mappen {installation.folder} kan ikke bruges: {error.strerror}.")
     except ValueError:

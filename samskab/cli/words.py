@@ -1,5 +1,6 @@
 """How the command line speaks when it cannot do what it was asked."""
 
+import errno
 import sys
 from typing import NoReturn
 
@@ -8,3 +9,19 @@ def refuse(sentence: str) -> NoReturn:
     """One clear sentence on standard error, nothing on standard output, exit code 2."""
     print(sentence, file=sys.stderr)
     raise SystemExit(2)
+
+
+def plainly(error: OSError) -> str:
+    """Why, in Danish."""
+    return {
+        errno.EACCES: "du må ikke skrive der",
+        errno.EPERM: "du må ikke skrive der",
+        errno.EROFS: "der kan kun læses",
+        errno.ENOSPC: "disken er fuld",
+        errno.EDQUOT: "disken er fuld",
+        errno.EFBIG: "disken er fuld",
+        errno.ENOTDIR: "det er ikke en mappe",
+        errno.EEXIST: "det er ikke en mappe",
+        errno.EISDIR: "der ligger en mappe med filens navn",
+        errno.ENAMETOOLONG: "navnet er for langt",
+    }.get(error.errno or 0, "det lod sig ikke gøre")

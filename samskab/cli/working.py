@@ -52,6 +52,13 @@ def open_tables() -> None:
     installation = installation_from_environment()
     if not installation.key_file.is_file():
         refuse(f"Der er ingen Samskab i mappen {installation.folder}. Nævn den rigtige med --data MAPPE.")
+    from samskab.ground.keeping.holding import enter
+    from samskab.ground.keeping.refusing import Refused
+
+    try:
+        enter(installation)
+    except Refused as reason:
+        refuse(str(reason))
     import django
 
     django.setup()

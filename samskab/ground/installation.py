@@ -34,6 +34,27 @@ class Installation:
         return self.folder / "journal.seals"
 
     @property
+    def id_file(self) -> Path:
+        """Which installation this is; a copy of it says so."""
+        return self.folder / "installation.id"
+
+    @property
+    def erased_file(self) -> Path:
+        """What was taken back, as numbers: so that it does not come back with an older copy of the database."""
+        return self.folder / "erased.log"
+
+    @property
+    def backup_note(self) -> Path:
+        """When the last copy was made, and where."""
+        return self.folder / "last-backup.json"
+
+    @property
+    def apart(self) -> list[Path]:
+        """Keys, the marks made with them, and who else may say who somebody is: kept apart from the database."""
+        keys = sorted(self.folder.glob("*.key")) if self.folder.is_dir() else []
+        return keys + [path for path in (self.seals_file, self.folder / "sign-in.toml") if path.exists()]
+
+    @property
     def demo_file(self) -> Path:
         return self.folder / "story-day"
 
@@ -52,22 +73,36 @@ class Installation:
         except FileNotFoundError:
             return secrets.token_urlsafe(48)
 
+    @property
+    def old_keys(self) -> list[str]:
+        """Keys of before, one a line in `old-secret.key`: what they signed is still believed, and nothing new is signed."""
+        try:
+            return self.folder.joinpath("old-secret.key").read_text().split()
+        except FileNotFoundError:
+            return []
+
     def prepare(self) -> None:
-        """Make the folder and its key, readable by the owner alone. Safe to repeat, and for two at once."""
+        """Make the folder, its key and its name, readable by the owner alone. Safe to repeat, and for two at once."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.files.mkdir(mode=0o700, exist_ok=True)
-        if self.key_file.exists():
-            return
-        beside = self.folder / f".secret-{secrets.token_hex(8)}"
-        try:
-            with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as key:
-                key.write(secrets.token_urlsafe(48))
-                key.flush()
-                os.fsync(key.fileno())
-            with suppress(FileExistsError):
-                os.link(beside, self.key_file)  # the first of two keeps its key, whole
-        finally:
-            beside.unlink(missing_ok=True)
+        _make_once(self.key_file, secrets.token_urlsafe(48))
+        _make_once(self.id_file, secrets.token_hex(16))
+
+
+def _make_once(path: Path, words: str) -> None:
+    """The first of two keeps its words, whole."""
+    if path.exists():
+        return
+    beside = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(words)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def usual_place(name: str) -> Path:

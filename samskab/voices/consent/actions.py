@@ -13,6 +13,7 @@ from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.permission import require
 from samskab.projects.policy import is_open
+from samskab.voices.consent.erasing import note_erased
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.actions import forget_words, forget_words_elsewhere
@@ -97,3 +98,4 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     journal.write(
         "voice_withdrawn", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
     )
+    note_erased(voice)  # last, and on the disk before this is committed: an older copy may never bring the words back

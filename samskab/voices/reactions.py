@@ -1,0 +1,4 @@
+"""Everything this stage answers; imported once, when the stage is ready."""
+
+from samskab.voices.consent import reactions as consent  # noqa: F401
+from samskab.voices.sources import reactions as sources  # noqa: F401
