@@ -1,11 +1,13 @@
-"""The only door for reading the journal."""
+"""The only door for reading the journal, and the log of who read what."""
 
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
-from samskab.journal.models import Entry
+from samskab.journal.models import Entry, Reading
 
 
 def of_project(
@@ -21,3 +23,42 @@ def of_project(
 def of_subject(subject: str, subject_id: int) -> QuerySet[Entry]:
     """What happened to one thing, in order."""
     return Entry.objects.filter(subject=subject, subject_id=subject_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which readings one wants to see: by somebody (their kind and id), on a day, of one thing. None is all of them."""
+
+    reader: tuple[str, int] | None = None
+    day: date | None = None
+    subject: tuple[str, int] | None = None
+
+
+def readings_of(subject: str, subject_id: int) -> QuerySet[Reading]:
+    """When and why somebody looked at this, newest first."""
+    return Reading.objects.filter(subject=subject, subject_id=subject_id).order_by("-day", "-id")
+
+
+def readings_in(project_id: int, look: Look | None = None) -> QuerySet[Reading]:
+    """Who read what in a project, newest first."""
+    look, readings = look or Look(), Reading.objects.filter(project_id=project_id)
+    if look.reader is not None:
+        readings = readings.filter(actor_kind=look.reader[0], actor_id=look.reader[1])
+    if look.day is not None:
+        readings = readings.filter(day=look.day)
+    if look.subject is not None:
+        readings = readings.filter(subject=look.subject[0], subject_id=look.subject[1])
+    return readings.order_by("-day", "-id")
+
+
+def sittings(project_id: int, look: Look | None = None) -> QuerySet[Any]:
+    """The same summed up: {day, actor_kind, actor_id, subject, purpose, how_many}, the latest first."""
+    readings = readings_in(project_id, look).order_by()
+    summed = readings.values("day", "actor_kind", "actor_id", "subject", "purpose")
+    return summed.annotate(how_many=Count("id"), latest=Max("id")).order_by("-day", "-latest")
+
+
+def readers_in(project_id: int) -> list[tuple[str, int]]:
+    """(kind, id) of everybody who has read something in the project."""
+    readings = Reading.objects.filter(project_id=project_id).order_by("actor_kind", "actor_id")
+    return list(readings.values_list("actor_kind", "actor_id").distinct())

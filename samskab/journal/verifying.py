@@ -34,9 +34,11 @@ class Report:
     wrong: list[Wrong] = field(default_factory=list)
 
 
-def verify() -> Report:
-    """Look at everything, while people go on writing."""
+def verify(*, kept: tuple[int, str] | None = None) -> Report:
+    """Look at everything, while people go on writing. `kept` is a seal (number, mark) somebody has kept elsewhere."""
     report = Report()
+    if kept is not None and not _is_there(kept):
+        report.wrong.append(Wrong(What.KEPT_SEAL, None, other=kept[0]))
     sealed = _look_at_seals(report)
     chains = _chains(sealed)
     for chain in chains:
@@ -175,9 +177,13 @@ def _look_at_seals(report: Report) -> Sealed:
             for chain, last_id, _count, digest in one.heads:
                 sealed.setdefault(None if chain == OWN else chain, {}).setdefault(last_id, (digest, number))
     newest = sealing.newest_beside_the_key()
-    if newest is not None and not Seal.objects.filter(number=newest[0], mac=newest[1]).exists():
+    if newest is not None and not _is_there(newest):
         report.wrong.append(Wrong(What.SEAL_GONE, None, other=newest[0] + 1))
     return sealed
+
+
+def _is_there(seal: tuple[int, str]) -> bool:
+    return Seal.objects.filter(number=seal[0], mac=seal[1]).exists()
 
 
 def _seal(number: int) -> Seal | None:

@@ -34,6 +34,7 @@ class What(StrEnum):
     SEALED_GONE = "sealed_gone"
     SEAL = "seal"
     SEAL_GONE = "seal_gone"
+    KEPT_SEAL = "kept_seal"
     READINGS = "readings"
 
 

@@ -1,0 +1,115 @@
+"""Every verb of the journal as a Danish sentence, and the kind of thing it happened to.
+
+A new verb gets its line here; a test reads the house's code and misses none. `{who}` is the one who did it, `{code}` the
+code of what it was done to.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "voices": _("Stemmer"),
+    "plan": _("Plan"),
+    "document": _("Beskrivelse"),
+    "understanding": _("Forståelse"),
+    "tracks": _("Spor"),
+    "cards": _("Udgivelser"),
+    "people": _("Deltagere"),
+    "project": _("Projektet"),
+    "data": _("Data"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    kind: str
+    sentence: Any
+
+    def said(self, who: str, code: str) -> str:
+        return str(self.sentence).format(who=who, code=code)
+
+
+VERBS = {
+    "voice_captured": Verb("voices", _("{who} skrev stemmen {code} ned.")),
+    "voice_placed": Verb("voices", _("{who} skrev, hvem der sagde {code}.")),
+    "consent_recorded": Verb("voices", _("{who} skrev ned, hvad der er aftalt om {code}.")),
+    "voice_withdrawn": Verb("voices", _("{who} tog ordene i {code} tilbage. De er slettet.")),
+    "document_read_in": Verb("voices", _("{who} læste et dokument ind.")),
+    "knowledge_added": Verb("voices", _("{who} skrev viden udefra ind.")),
+    "activity_planned": Verb("plan", _("{who} satte noget nyt i planen.")),
+    "activity_moved": Verb("plan", _("{who} flyttede noget i planen.")),
+    "activity_date_confirmed": Verb("plan", _("{who} bekræftede en dato i planen.")),
+    "activity_reworded": Verb("plan", _("{who} skrev noget i planen om.")),
+    "activity_held": Verb("plan", _("{who} skrev, at noget i planen er holdt.")),
+    "activity_dropped": Verb("plan", _("{who} droppede noget i planen.")),
+    "activity_resumed": Verb("plan", _("{who} tog noget op igen i planen.")),
+    "outcome_noted": Verb("plan", _("{who} skrev, hvad der kom ud af noget i planen.")),
+    "alternatives_made": Verb("plan", _("{who} gjorde to datoer i planen til et valg.")),
+    "alternative_chosen": Verb("plan", _("{who} valgte mellem to datoer i planen.")),
+    "involvement_set": Verb("plan", _("{who} skrev, hvor meget folk er med i noget i planen.")),
+    "method_chosen": Verb("plan", _("{who} valgte en metode til noget i planen.")),
+    "perspective_expected": Verb("plan", _("{who} skrev, hvem der skal med til noget i planen.")),
+    "method_described": Verb("plan", _("{who} beskrev en metode.")),
+    "action_owed": Verb("plan", _("{who} skrev et løfte ned.")),
+    "action_settled": Verb("plan", _("{who} skrev, at et løfte er holdt.")),
+    "action_owed_again": Verb("plan", _("{who} skrev, at et løfte alligevel ikke er holdt.")),
+    "section_added": Verb("document", _("{who} føjede et afsnit til beskrivelsen.")),
+    "section_rewritten": Verb("document", _("{who} skrev et afsnit i beskrivelsen om.")),
+    "principle_added": Verb("document", _("{who} føjede et princip til beskrivelsen.")),
+    "principle_reworded": Verb("document", _("{who} skrev et princip om.")),
+    "principle_acted_on": Verb("document", _("{who} skrev, hvad der er gjort ved et princip.")),
+    "insight_written": Verb("understanding", _("{who} skrev indsigten {code}.")),
+    "insight_reworded": Verb("understanding", _("{who} skrev indsigten {code} om.")),
+    "insight_asked_against": Verb("understanding", _("{who} skrev, om nogen er spurgt imod {code}.")),
+    "voice_tied": Verb("understanding", _("{who} knyttede en stemme til indsigten {code}.")),
+    "voice_untied": Verb("understanding", _("{who} løste en stemme fra indsigten {code}.")),
+    "problem_reworded": Verb("understanding", _("{who} gav problemet en ny ordlyd.")),
+    "seat_noted": Verb("understanding", _("{who} skrev om en plads i runden.")),
+    "track_laid": Verb("tracks", _("{who} lagde sporet {code}.")),
+    "track_reworded": Verb("tracks", _("{who} skrev sporet {code} om.")),
+    "track_stepped": Verb("tracks", _("{who} skrev, hvad der er sket på {code}.")),
+    "insight_tied": Verb("tracks", _("{who} lagde {code} på en indsigt.")),
+    "insight_untied": Verb("tracks", _("{who} løste {code} fra en indsigt.")),
+    "postcard_made": Verb("cards", _("{who} begyndte på postkort {code}.")),
+    "postcard_written": Verb("cards", _("{who} skrev på postkort {code}.")),
+    "postcard_filled": Verb("cards", _("{who} valgte, hvad der står på postkort {code}.")),
+    "partners_asked": Verb("cards", _("{who} spurgte partnerne om postkort {code}.")),
+    "postcard_approved": Verb("cards", _("{who} skrev en partners ja til postkort {code} ned.")),
+    "postcard_published": Verb("cards", _("{who} udgav postkort {code}.")),
+    "postcard_edition_made": Verb("cards", _("Postkort {code} kom i en ny udgave, fordi ord er taget tilbage.")),
+    "colleague_invited": Verb("people", _("{who} lavede et link til en kollega.")),
+    "colleague_joined": Verb("people", _("{who} kom med i projektet.")),
+    "member_added": Verb("people", _("{who} gav nogen en plads i projektet.")),
+    "member_left": Verb("people", _("{who} forlod projektet.")),
+    "place_ended": Verb("people", _("{who} lukkede nogens plads i projektet.")),
+    "project_begun": Verb("project", _("{who} begyndte projektet.")),
+    "project_renamed": Verb("project", _("{who} gav projektet et nyt navn.")),
+    "project_opened": Verb("project", _("{who} åbnede projektets offentlige side.")),
+    "project_closed": Verb("project", _("{who} lukkede projektets offentlige side.")),
+    "geography_changed": Verb("project", _("{who} skrev, hvor projektet arbejder.")),
+    "contact_changed": Verb("project", _("{who} skrev, hvem der svarer for projektet.")),
+    "place_added": Verb("project", _("{who} føjede et sted til.")),
+    "party_added": Verb("project", _("{who} føjede en part til.")),
+    "body_added": Verb("project", _("{who} føjede et udvalg eller råd til.")),
+    "body_changed": Verb("project", _("{who} rettede et udvalg eller råd.")),
+    "body_ended": Verb("project", _("{who} skrev, at et udvalg eller råd er ophørt.")),
+    "readings_counted": Verb("data", _("Et døgns læsninger blev talt op og låst.")),
+    "account_opened": Verb("people", _("{who} fik en konto.")),
+    "account_closed": Verb("people", _("{who} lukkede en konto.")),
+    "password_changed": Verb("people", _("{who} fik ny adgangskode.")),
+    "second_step_forgotten": Verb("people", _("{who} fjernede nogens andet trin ved login.")),
+    "sign_in_moved": Verb("people", _("{who} flyttede et login.")),
+}
+
+
+def said(verb: str, who: str, code: str = "") -> str:
+    """What happened, in one sentence. A verb from a later version than this one is told as it stands."""
+    known = VERBS.get(verb)
+    return known.said(who, code) if known else f"{who}: {verb}"
+
+
+def verbs_of(kind: str) -> list[str]:
+    """The verbs of one kind; none for a kind there is not."""
+    return [name for name, verb in VERBS.items() if verb.kind == kind]
