@@ -12,6 +12,7 @@ from samskab.ground.credentials import take_up
 COMMANDS = {
     "demo": "samskab.cli.serving",
     "serve": "samskab.cli.serving",
+    "prepare": "samskab.cli.preparing",
     "read": "samskab.cli.reading",
     "date": "samskab.cli.dates",
     "postcard": "samskab.cli.postcards",
