@@ -21,6 +21,7 @@ COMMANDS = {
     "restore": "samskab.cli.keeping",
     "port": "samskab.cli.keeping",
     "doctor": "samskab.cli.keeping",
+    "journal": "samskab.cli.journal",
 }
 
 

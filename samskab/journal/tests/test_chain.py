@@ -20,7 +20,7 @@ from samskab.people.actors import SYSTEM, Actor
 
 migration = import_module("samskab.journal.migrations.0002_the_journal_is_a_chain")
 LAW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-KEY = st.from_regex(r"[a-zA-Z0-9_.:+-]{0,40}", fullmatch=True)
+KEY = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:+-", max_size=40)
 FACTS = st.dictionaries(
     KEY,
     st.recursive(
@@ -40,7 +40,7 @@ ENTRIES = st.builds(
 
 def test_every_column_but_the_digest_itself_is_in_the_digest():
     assert {*COLUMNS, "digest"} == {field.attname for field in Entry._meta.concrete_fields}
-    assert COLUMNS == (*migration.COLUMNS, "previous")
+    assert (*migration.COLUMNS, "previous") == COLUMNS
 
 
 @LAW
