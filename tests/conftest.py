@@ -1,11 +1,12 @@
 """A project with one of everything in it, every address of the house, and people who may and may not."""
 
-from dataclasses import dataclass
+import re
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
 
+from samskab.config import checks
+from samskab.config.who import RULES
 from samskab.ground.dates import read
 from samskab.meaning.framing.actions import reframe
 from samskab.meaning.themes.actions import tie, write_insight
@@ -22,6 +23,7 @@ from samskab.voices.consent.actions import Agreement, record
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.knowledge.actions import Finding, add_knowledge
 from samskab.voices.sources.actions import Upload, keep
+from tests.forms_on_pages import forms_behind
 
 WORDS = "Jeg ringer, og ingen ved, hvem jeg skal spørge om natten."
 
@@ -84,29 +86,20 @@ def signed_in_as(project, by_amina):
     return sign_in
 
 
-@dataclass(frozen=True)
-class Address:
-    """One route. `fill` puts values where the route asks for them."""
-
-    name: str
-    route: str
+class Address(checks.Address):
+    """One address. `fill` puts values where the route asks for them, and `1` where nothing is given."""
 
     def fill(self, **values):
-        text = self.route
-        for asked, value in values.items():
-            for kind in ("slug", "int", "str"):
-                text = text.replace(f"<{kind}:{asked}>", str(value))
-        return "/" + text
+        return "/" + re.sub(r"<\w+:(\w+)>", lambda asked: str(values.get(asked[1], 1)), self.route)
 
     def asks_for(self, what):
         return f":{what}>" in self.route
 
 
 def addresses():
-    """Every address of the house."""
-    for pattern in get_resolver().url_patterns:
-        for route in getattr(pattern, "url_patterns", [pattern]):
-            yield Address(route.name, str(route.pattern))
+    """Every address of the house, and of what it is built on."""
+    for one in checks.addresses():
+        yield Address(one.name, one.route)
 
 
 @pytest.fixture
@@ -123,7 +116,10 @@ def there(furnished, amina, by_amina):
         "principle-act": furnished.principles.get().pk,
         "owed-done": owed,
         "body-edit": furnished.bodies.get().pk,
+        "team-end": furnished.memberships.get(user__email="bo@example.org").pk,
     }
+    names = {"handbook-picture": "architecture.svg", "handbook-licence": "MIT.txt"}
+    keys = {"method": "ethno_raid", "handbook": "reference/settings", "demo-sign-in": "amina"}
 
     def values(address):
         return {
@@ -131,8 +127,23 @@ def there(furnished, amina, by_amina):
             "number": 1,
             "pk": rows.get(address.name, 1),
             "code": "U-1",
-            "key": "ethno_raid",
+            "key": keys.get(address.name, "x"),
+            "name": names.get(address.name, "x"),
             "token": calendar if address.name == "plan-calendar" else token,
         }
 
     return values
+
+
+@pytest.fixture
+def forms(there, as_amina):
+    """(the name of the address, the address, what is sent) for every form in the project, as the coordinator meets it.
+
+    What is shown as a form only in another state is sent with nothing in it.
+    """
+    known = {one.fill(**there(one)): one.name for one in addresses()}
+    inside = [page for page in known if page.startswith("/p/") and "pdf" not in known[page]]
+    found = [(known[form.action], form.action, form.filled()) for form in forms_behind(as_amina, inside)]
+    met = {name for name, _action, _sent in found}
+    sent_to = {name for name, rule in RULES.items() if rule.send is not None}
+    return found + [(known[page], page, {"party": "1", "seen": "-"}) for page in inside if known[page] in sent_to - met]

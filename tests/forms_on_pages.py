@@ -23,6 +23,7 @@ FITTING = {
     "then": "empty",
     "excerpt-U-1": "",
     "front": "U-1",
+    "answer_web": "no",
 }
 
 

@@ -66,7 +66,8 @@ def test_a_number_or_code_that_is_none_is_not_found(there, asking):
             words = IN_THE_ADDRESS if asked in {"code", "token"} else [TOO_BIG, FAR_TOO_LONG, "0", str(2**63)]
             for word in words if one.asks_for(asked) and one.name not in SLOW else ():
                 answer = asking.get(one.fill(**there(one) | {asked: quote(word, safe="")}))
-                known = word in {"U-1", "0"} or (asked == "code" and word == "٣")
+                again = answer.status_code == 302 and "/konto/igen/" in answer.headers["Location"]
+                known = again or word in {"U-1", "0"} or (asked == "code" and word == "٣")
                 assert answer.status_code in ({200, 302, 404, 405, 410} if known else {404, 405, 410}), (one.name, word)
 
 
@@ -154,7 +155,8 @@ def test_a_request_that_is_no_request_is_answered(asking, furnished):
         "host": asking.get(page, headers={"host": "evil.example"}),
     }
     assert not {name: answer.status_code for name, answer in sent.items() if answer.status_code >= 500}
-    assert {sent[name].status_code for name in ("charset", "no parts", "many", "large", "host")} == {400}
+    assert {sent[name].status_code for name in ("charset", "no parts", "host")} == {400}
+    assert {sent[name].status_code for name in ("many", "large")} == {413}
 
 
 @pytest.mark.parametrize("method", ["head", "options", "put", "patch", "delete", "trace"])

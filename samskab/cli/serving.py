@@ -12,6 +12,7 @@ import click
 
 from samskab.cli import servers
 from samskab.cli.main import data_option
+from samskab.cli.safely import listening_at, refuse_unsafe
 from samskab.cli.servers import Place, Taken
 from samskab.cli.words import refuse
 from samskab.cli.working import open_tables, worker_beside
@@ -24,17 +25,25 @@ STORY_DAY = "2026-03-19"
 
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets others on the network in.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    envvar="SAMSKAB_HOST",
+    show_default=True,
+    help="0.0.0.0 lets others on the network in.",
+)
 @click.option("--socket", "at_file", type=click.Path(path_type=Path), help="Answer at this socket file, not on a port.")
 @click.option("--only", type=click.Choice(["pages", "live"]), help="Half of it, behind a proxy that splits by address.")
 @data_option
 def serve(port: int, host: str, at_file: Path | None, only: str | None) -> None:
     """Serve this installation. An empty folder becomes a new one: open the page, and begin."""
     os.environ.setdefault("SAMSKAB_URL", f"http://localhost:{port}")
+    listening_at(host if at_file is None else "localhost")
     if only == "live":
         open_tables()
     else:
         prepare_installation()
+    refuse_unsafe()
     where = at_file or f"http://localhost:{port}/"
     click.echo(f"Samskab: {where}  (stop med Ctrl+C)")
     run(Place(host, port, at_file), only)

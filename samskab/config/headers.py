@@ -1,10 +1,21 @@
-"""What every answer says to the browser, besides the Content-Security-Policy."""
+"""What every answer says to the browser, besides the Content-Security-Policy; and that nothing is said in the clear."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-PERMISSIONS = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), interest-cohort=()"
+from samskab.config import failing
+
+# What a page may ask of the machine it is shown on: to sign in with a passkey, to copy a link, to fill the screen.
+ASKED_FOR = ("clipboard-write", "fullscreen", "publickey-credentials-create", "publickey-credentials-get")
+NEVER = (
+    "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS = ", ".join([*(f"{name}=(self)" for name in ASKED_FOR), *(f"{name}=()" for name in NEVER)])
+HEALTH = "/sund/"  # asked by the machine itself
 
 
 class CarefulHeaders:
@@ -24,3 +35,15 @@ class CarefulHeaders:
         if was_signed_in and not request.user.is_authenticated:
             response.headers["Clear-Site-Data"] = '"cache"'  # never storage: unsent voices will wait there
         return response
+
+
+class OnlyOverHttps:
+    """Where people come by https, nothing else is answered: a proxy that forgets to say so is told, in words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.BEHIND_HTTPS and not request.is_secure() and request.path != HEALTH:
+            return failing.not_over_https(request)
+        return self.get_response(request)

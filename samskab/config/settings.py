@@ -6,9 +6,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from samskab.config.databases import database
 from samskab.config.sqlite import use_bundled_sqlite
 from samskab.ground.credentials import take_up
+from samskab.ground.databases import database
 from samskab.ground.installation import installation_from_environment
 from samskab.people import providers
 
@@ -50,11 +50,16 @@ DEMO = STORY_DAY is not None
 
 DEBUG = env_bool("SAMSKAB_DEBUG")
 SECRET_KEY = INSTALLATION.secret_key
+SECRET_KEY_FALLBACKS = INSTALLATION.old_keys
 SITE_URL = os.environ.get("SAMSKAB_URL", "http://localhost:8000").rstrip("/")
 BEHIND_HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = [*env_list("SAMSKAB_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 if BEHIND_HTTPS:
     ALLOWED_HOSTS.append(SITE_URL.removeprefix("https://").partition("/")[0].partition(":")[0])
+
+LISTEN = os.environ.get("SAMSKAB_HOST", "127.0.0.1")
+PLAIN_HTTP = env_bool("SAMSKAB_PLAIN_HTTP")
+TRUSTED_PROXIES = env_list("SAMSKAB_PROXY") or ["127.0.0.1", "::1"]
 
 CONTACT_PHONE = os.environ.get("SAMSKAB_CONTACT_PHONE", "")
 CONTACT_EMAIL = os.environ.get("SAMSKAB_CONTACT_EMAIL", "")
@@ -63,6 +68,7 @@ DPO = os.environ.get("SAMSKAB_DPO", "")
 WAS_URL = os.environ.get("SAMSKAB_WAS_URL", "")
 
 INSTALLED_APPS = [
+    "samskab.config",
     "samskab.frontdoor",
     "samskab.publishing",
     "samskab.trials",
@@ -88,6 +94,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "samskab.config.proxy.TrustedProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds a random length to each answer, against BREACH
@@ -98,12 +105,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "samskab.config.headers.CarefulHeaders",
+    "samskab.config.headers.OnlyOverHttps",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "samskab.people.signing_in.sessions.SessionLengths",
     "samskab.people.signing_in.demands.TwoStepsDemanded",
+    "samskab.config.door.OnlyByTheTable",
 ]
 
 ROOT_URLCONF = "samskab.config.urls"
@@ -198,11 +207,18 @@ SESSION_IDLE_SECONDS = env_int("SAMSKAB_SESSION_IDLE_MINUTES", 30, at_most=24 * 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_HTTPS else "csrf"
+LANGUAGE_COOKIE_NAME = "__Host-language" if BEHIND_HTTPS else "django_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie with words in it
+CSRF_FAILURE_VIEW = "samskab.config.failing.page_too_old"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if BEHIND_HTTPS else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# W008: OnlyOverHttps says it in words, where a redirect could go round for ever. W021: joining a list is the owner's choice.
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -235,6 +251,12 @@ DEFAULT_FROM_EMAIL = os.environ.get("SAMSKAB_EMAIL_FROM", CONTACT_EMAIL or "sams
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "without words": {"()": "samskab.config.logs.WithoutWords", "format": "%(levelname)s %(name)s: %(message)s"}
+    },
+    "filters": {"route only": {"()": "samskab.config.logs.RouteOnly"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "without words", "filters": ["route only"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

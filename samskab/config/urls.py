@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from samskab.config import views
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samskab.frontdoor.urls")),
     path("", include("samskab.people.urls")),
@@ -13,4 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samskab.publishing.urls")),
     path("", include("samskab.ground.urls")),
     path("sprog/", set_language, name="set_language"),
+    path("hvem-maa-hvad/", views.who, name="who"),
 ]
+
+handler400 = "samskab.config.failing.not_understood"
+handler500 = "samskab.config.failing.something_broke"

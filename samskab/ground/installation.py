@@ -86,7 +86,12 @@ class Installation:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.files.mkdir(mode=0o700, exist_ok=True)
         _make_once(self.key_file, secrets.token_urlsafe(48))
+        self.name()
+
+    def name(self) -> str:
+        """Which installation this is. One from before installations had names is given its name now."""
         _make_once(self.id_file, secrets.token_hex(16))
+        return self.id_file.read_text().strip()
 
 
 def _make_once(path: Path, words: str) -> None:
