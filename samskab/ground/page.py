@@ -39,7 +39,8 @@ class Door(NamedTuple):
 
 @dataclass(frozen=True)
 class Place:
-    """The project a page stands in. `authorities` in words; `role` as it is written after a name."""
+    """The project a page stands in. `authorities` in words; `role` as it is written after a name; `live` where a page hears of
+    what has happened since it was made."""
 
     name: str
     home: str
@@ -47,6 +48,7 @@ class Place:
     role: str = ""
     menu: Sequence[Door] = field(default_factory=tuple)
     search: str = ""
+    live: str = ""
 
 
 # Names of addresses the frame links to, and where they stand until someone has named them; "" is not linked.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
-from samskab.journal.models import Entry, Reading
+from samskab.journal.models import ChainHead, Entry, Reading
 
 
 def of_project(
@@ -62,3 +62,8 @@ def readers_in(project_id: int) -> list[tuple[str, int]]:
     """(kind, id) of everybody who has read something in the project."""
     readings = Reading.objects.filter(project_id=project_id).order_by("actor_kind", "actor_id")
     return list(readings.values_list("actor_kind", "actor_id").distinct())
+
+
+def end_of(project_id: str) -> Subquery:
+    """The last entry of a project's chain, for a query in which that column names the project."""
+    return Subquery(ChainHead.objects.filter(chain=OuterRef(project_id)).values("last_id")[:1])

@@ -18,9 +18,9 @@ from django.http import parse_cookie
 from samskab.live.asgi import Receive, Scope, Send, left, say
 from samskab.live.doors import Doorkeeper
 from samskab.live.following import Follower, Polling
+from samskab.live.guests import Claim
 from samskab.live.listener import Listener
 from samskab.live.notified import Notified
-from samskab.live.queries import Claim
 from samskab.live.reading import Reader
 from samskab.live.room import Full, Room
 

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 from samskab.live.events import Event
+from samskab.live.guests import Guest
+from samskab.live.hearing import said
+from samskab.projects.access import May
 
 KEPT = 1000
 
@@ -19,9 +22,11 @@ class Channel:
         self.reaching_back = asyncio.Lock()
         self.bells: set[Callable[[], None]] = set()
         self._lately: deque[Event] = deque()
+        self._said: dict[tuple[int, frozenset[May]], tuple[set[int | None], bytes]] = {}
 
     def publish(self, events: Iterable[Event]) -> None:
         """What is known already is passed over."""
+        self._said.clear()
         for event in events:
             if event.id > self.upto:
                 self._lately.append(event)
@@ -37,6 +42,15 @@ class Channel:
         late = list(takewhile(lambda event: event.id > cursor, reversed(self._lately)))
         late.reverse()
         return late
+
+    def words_after(self, cursor: int, guest: Guest) -> bytes:
+        """What the guest hears of what came after `cursor`. Most hear the same, and for them it is put together once."""
+        key = (cursor, guest.may)
+        if key not in self._said:
+            events = self.after(cursor)
+            self._said[key] = {event.person for event in events}, said(events, guest.may)
+        people, words = self._said[key]
+        return said(self.after(cursor), guest.may, guest.user_id) if guest.user_id in people else words
 
     def remember(self, older: list[Event], *, since: int, floor: int) -> bool:
         """Reach further back: `older` is everything with `since` < id <= `floor`.

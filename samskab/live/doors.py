@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import islice
 
 from samskab.live import queries
+from samskab.live.guests import Claim, Guest
 from samskab.live.listener import Listener
-from samskab.live.queries import Claim, Guest
 from samskab.live.reading import Reader
 
 AT_ONCE = 200

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry of the journal. `to_its_doer` and `to_others` are what is sent, made once for all who listen."""
+    """An entry of the journal. `to_its_doer` and `to_others` are what is sent, made once for all who listen.
+
+    `person` is who did it, when it was somebody with an account.
+    """
 
     id: int
     project_id: int
@@ -16,15 +18,16 @@ class Event:
     subject_id: int | None = None
     code: str = ""
     person: int | None = None
+    by_itself: bool = False
     to_its_doer: bytes = field(init=False, repr=False)
     to_others: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "to_its_doer", self._frame(mine=True))
-        object.__setattr__(self, "to_others", self._frame(mine=False))
+        object.__setattr__(self, "to_its_doer", self._frame("you"))
+        object.__setattr__(self, "to_others", self._frame("samskab" if self.by_itself else "another"))
 
-    def _frame(self, *, mine: bool) -> bytes:
-        told: dict[str, Any] = {"verb": self.verb, "subject": self.subject, "code": self.code, "mine": mine}
+    def _frame(self, by: str) -> bytes:
+        told = {"verb": self.verb, "subject": self.subject, "code": self.code, "by": by}
         return f"id: {self.id}\ndata: {json.dumps(told, separators=(',', ':'))}\n\n".encode()
 
 

@@ -1,7 +1,8 @@
 """Who may hear of what. An event tells that something happened to a thing; what it says stands on the thing's own page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from samskab.live.events import Event
 from samskab.projects.access import May
 
 # A subject of the journal, and what a person must be allowed to hear of it. One that is not here, few hear of.
@@ -31,3 +32,12 @@ UNLISTED = May.SEE_JOURNAL
 
 def hears(subject: str, may: Collection[May]) -> bool:
     return HEARD_BY.get(subject, UNLISTED) in may
+
+
+def said(events: Iterable[Event], may: Collection[May], person: int | None = None) -> bytes:
+    """What somebody who may this hears of these; what they did themselves is said to be theirs."""
+    return b"".join(
+        event.to_its_doer if person is not None and event.person == person else event.to_others
+        for event in events
+        if hears(event.subject, may)
+    )

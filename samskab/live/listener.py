@@ -1,14 +1,14 @@
 """One page that listens."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable
 from random import randrange
 
 from samskab.live.asgi import Send
 from samskab.live.channel import Channel
 from samskab.live.events import Event, beat, opening
-from samskab.live.hearing import hears
-from samskab.live.queries import Claim, Guest
+from samskab.live.guests import Claim, Guest
+from samskab.live.hearing import said
 
 COME_BACK_MS = (1000, 4000)  # spread, so that a thousand pages do not all come back in the same moment
 START = {
@@ -59,23 +59,18 @@ class Listener:
             while not self.is_over:
                 self._bell.clear()
                 if self.cursor < channel.floor:
-                    await self._tell(*await reach_back(channel, self.cursor))
-                elif events := channel.after(self.cursor):
-                    await self._tell(events, channel.upto)
+                    await self._tell_of_the_past(*await reach_back(channel, self.cursor))
+                elif self.cursor < channel.upto:
+                    words, self.cursor = channel.words_after(self.cursor, self.guest), channel.upto
+                    await self._say(words)
                 else:
                     await self._rest()
         finally:
             channel.bells.discard(self.ring)
 
-    async def _tell(self, events: Iterable[Event], cursor: int) -> None:
-        self.cursor = max(self.cursor, cursor)
-        if words := b"".join(self._heard(events)):
-            await self._say(words)
-
-    def _heard(self, events: Iterable[Event]) -> Iterator[bytes]:
-        for event in events:
-            if hears(event.subject, self.guest.may):
-                yield event.to_its_doer if event.person == self.guest.user_id else event.to_others
+    async def _tell_of_the_past(self, events: list[Event], cursor: int) -> None:
+        self.cursor = cursor
+        await self._say(said(events, self.guest.may, self.guest.user_id))
 
     async def _rest(self) -> None:
         if self._beats:
@@ -83,6 +78,8 @@ class Listener:
         await self._bell.wait()
 
     async def _say(self, words: bytes) -> None:
+        if not words or self.is_over:
+            return
         self._beats = False
         self.sending_since = asyncio.get_running_loop().time()
         await self._send({"type": "http.response.body", "body": words, "more_body": True})

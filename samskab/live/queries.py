@@ -1,7 +1,7 @@
 """The only door for reading who may listen, and what happened."""
 
+import time
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -14,28 +14,14 @@ from django.utils.crypto import constant_time_compare
 from samskab.journal.actions import OWN
 from samskab.journal.models import ChainHead, Entry
 from samskab.live.events import Event
+from samskab.live.guests import Claim, Guest
 from samskab.people.models import User
+from samskab.people.signing_in.demands import HAS_TWO_STEPS
+from samskab.people.signing_in.sessions import is_over
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
 
 _COLUMNS = ("id", "project_id", "verb", "subject", "subject_id", "code", "actor_kind", "actor_id")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """The key of a visit, and the project somebody would listen in."""
-
-    session_key: str
-    slug: str
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """A person in a project, and what they may there."""
-
-    user_id: int
-    project_id: int
-    may: frozenset[May]
 
 
 def admitted(claims: Collection[Claim]) -> dict[Claim, Guest]:
@@ -56,17 +42,29 @@ def _guest(place: Membership) -> Guest:
 
 
 def _visitors(keys: Collection[str]) -> dict[str, int]:
-    """The person behind each key of a visit; nobody behind one that is over, or from before the password was changed."""
+    """The person behind each key of a visit; nobody behind one that is over, or where somebody must first do more."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     rows = store.get_model_class().objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     visits: dict[str, dict[str, Any]] = {row.session_key: store().decode(row.session_data) for row in rows}
-    people = User.objects.filter(is_active=True).in_bulk({int(visit.get(SESSION_KEY, 0)) for visit in visits.values()})
+    visits = {key: visit for key, visit in visits.items() if SESSION_KEY in visit and _lasts(visit)}
+    people = User.objects.filter(is_active=True).in_bulk({int(visit[SESSION_KEY]) for visit in visits.values()})
     return {
         key: person.pk
         for key, visit in visits.items()
-        if (person := people.get(int(visit.get(SESSION_KEY, 0))))
-        and constant_time_compare(visit.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash())
+        if (person := people.get(int(visit[SESSION_KEY]))) and _is_theirs(visit, person)
     }
+
+
+def _lasts(visit: dict[str, Any]) -> bool:
+    """What `SessionLengths` and `TwoStepsDemanded` ask before a page is shown."""
+    two_steps = settings.TWO_FACTOR_DEMANDED and not settings.DEMO
+    return not is_over(visit, time.time()) and (not two_steps or bool(visit.get(HAS_TWO_STEPS)))
+
+
+def _is_theirs(visit: dict[str, Any], person: User) -> bool:
+    """A changed password ends every visit but the one it was changed in."""
+    proofs = [person.get_session_auth_hash(), *person.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(visit.get(HASH_SESSION_KEY, ""), proof) for proof in proofs)
 
 
 def last_id() -> int:
@@ -104,6 +102,9 @@ def _in(project_id: int) -> Q:
 
 def _events(rows: Iterable[tuple[Any, ...]]) -> list[Event]:
     return [
-        Event(number, project or OWN, verb, subject, thing, code, person if kind == "staff" else None)
+        Event(
+            number, project or OWN, verb, subject, thing, code,
+            person=person if kind == "staff" else None, by_itself=kind == "system",
+        )
         for number, project, verb, subject, thing, code, kind, person in rows
-    ]
+    ]  # fmt: skip

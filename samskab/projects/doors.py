@@ -54,6 +54,7 @@ def stand_in_project(request: HttpRequest, membership: Membership) -> None:
                 if membership.may(act)
             ],
             search=reverse("lookup"),
+            live=f"/live/{project.slug}/?since={getattr(membership, 'heard', None) or 0}",
         ),
     )
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from samskab.ground.turns import take_turn
+from samskab.journal.queries import end_of
 from samskab.people.actors import Actor
 from samskab.people.models import User
 from samskab.projects.access import May
@@ -73,5 +74,6 @@ def place_of(request: HttpRequest, slug: str) -> Membership | None:
 
 
 def _find_place(user: User, slug: str) -> Membership | None:
-    places = Membership.objects.current().filter(project__slug=slug, user=user)
+    """With how far the journal had come: asked before anything that the page shows, so that what comes after is news."""
+    places = Membership.objects.current().filter(project__slug=slug, user=user).annotate(heard=end_of("project_id"))
     return places.select_related("project", "user", "party__organisation").first()
