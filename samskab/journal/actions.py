@@ -19,7 +19,8 @@ from samskab.ground import clock
 from samskab.ground.reactions import tell
 from samskab.ground.wordless import refuse_words
 from samskab.journal.chain import digest_of_entry
-from samskab.journal.models import ChainHead, Entry, Purpose, Reading
+from samskab.journal.models import ChainHead, Entry, Reading
+from samskab.journal.purposes import Purpose
 
 OWN = 0
 A_FEW = 200

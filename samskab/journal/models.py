@@ -1,7 +1,6 @@
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.declared import Declared
 
@@ -112,18 +111,6 @@ class Seal(Kept):
         return f"{self.number} {self.sealed_at:%Y-%m-%d}"
 
 
-class Purpose(models.TextChoices):
-    """Why somebody looked. Each goes on after "… har læst den"."""
-
-    LISTEN = "listen", _("for at læse, hvad der er sagt")
-    AGREE = "agree", _("for at skrive ned, hvad der er aftalt")
-    UNDERSTAND = "understand", _("for at forstå det sammen med andre")
-    FOLLOW = "follow", _("for at følge den røde tråd")
-    GIVE_BACK = "give_back", _("for at lave et postkort")
-    CHECK = "check", _("for at se, hvem der har læst")
-    COPY = "copy", _("for at tage en kopi")
-
-
 class Reading(Kept):
     """Somebody read something personal: the first time that day, for that purpose. No words, no names.
 
@@ -141,7 +128,7 @@ class Reading(Kept):
     actor_id = models.BigIntegerField(default=0)
     subject = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
-    purpose = models.CharField(max_length=20)  # a Purpose; without choices, so that a new one changes no table
+    purpose = models.CharField(max_length=20)  # one of purposes.Purpose; without choices, so that a new one changes no table
 
     class Meta:
         ordering = ["id"]

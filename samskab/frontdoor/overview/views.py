@@ -8,6 +8,7 @@ from samskab.frontdoor.overview.standing import standing
 from samskab.projects.access import May
 from samskab.projects.permission import enter
 from samskab.projects.team.actions import visit
+from samskab.voices.intake.noting import Purpose, note_ids
 
 
 @login_required
@@ -26,9 +27,12 @@ def _look(request: HttpRequest, slug: str) -> dict[str, Any]:
     membership = enter(request, slug)
     visit(membership)
     membership.refresh_from_db(fields=["previous_visit_at", "last_visit_at"])
+    now = standing(membership, meeting=request.GET.get("siden", ""))
+    if request.GET.get("vis") == "liste":  # the picture shows codes, the list how the words begin
+        note_ids(membership, now.thread.read, Purpose.FOLLOW)
     return {
         "slug": slug,
-        "now": standing(membership, meeting=request.GET.get("siden", "")),
+        "now": now,
         "chosen": request.GET.get("siden", ""),
         "may_capture": membership.may(May.CAPTURE_VOICE),
         "may_read_in": membership.may(May.READ_IN),

@@ -10,7 +10,8 @@ from samskab.ground import clock
 from samskab.journal import queries
 from samskab.journal.actions import A_FEW, last_counted_day, note_reading, write
 from samskab.journal.counting import count_readings
-from samskab.journal.models import Entry, Purpose, Reading
+from samskab.journal.models import Entry, Reading
+from samskab.journal.purposes import Purpose
 from samskab.journal.verifying import verify
 from samskab.people.actors import SYSTEM, Actor
 

@@ -13,7 +13,8 @@ from samskab.journal import actions, sealing
 from samskab.journal.actions import note_reading, write
 from samskab.journal.chain import START, digest_of_entry
 from samskab.journal.counting import count_readings
-from samskab.journal.models import ChainHead, Entry, Purpose, Reading, Seal
+from samskab.journal.models import ChainHead, Entry, Reading, Seal
+from samskab.journal.purposes import Purpose
 from samskab.journal.verifying import verify
 from samskab.journal.walking import What
 from samskab.people.actors import SYSTEM, Actor

@@ -9,6 +9,7 @@ from samskab.meaning.themes.forms import InsightForm, TieForm
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
+from samskab.voices.intake.noting import Purpose, note_voices
 from samskab.voices.listening.queries import heard
 
 
@@ -46,6 +47,7 @@ def insight(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     membership = enter(request, slug)
     found = queries.find(membership, number)
     ties = list(queries.voices_of(membership, found))
+    note_voices(membership, [tie.voice for tie in ties], Purpose.UNDERSTAND)
     many_for, many_against = queries.how_many(found)
     context = {
         "many_for": many_for,
@@ -85,6 +87,7 @@ def insight_voices(request: HttpRequest, slug: str, number: int) -> HttpResponse
     stances = {tie.voice_id: tie.stance for tie in queries.voices_of(membership, found)}
     look = {"chosen": request.GET.get("fra", ""), "words": request.GET.get("ord", "").strip()}
     part = queries.voices_to_choose(membership, found, page=request.GET.get("side", "1"), **look)
+    note_voices(membership, part, Purpose.UNDERSTAND)
     form = TieForm(request.POST or None, voices=list(part), stances=stances)
     if request.method == "POST" and form.is_valid():
         actions.tie_all(found, form.stances(), by=by)

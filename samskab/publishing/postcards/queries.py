@@ -80,6 +80,12 @@ def how_it_would_fit(postcard: Postcard, words: OwnWords, table: Table, laid: La
     return what_is_wrong(card_data(postcard, lines_for(postcard, choice), front))
 
 
+def voices_read_on(postcard: Postcard) -> list[int]:
+    """The ids of the voices whoever looks at the card reads. What is published is everybody's."""
+    lines = postcard.lines.filter(voice__isnull=False) if is_draft(postcard) else postcard.lines.none()
+    return [voice for voice in lines.values_list("voice", flat=True) if voice is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class Yes:
     """One partner and its yes. `before` is a yes to a card that has since been changed: it does not count."""

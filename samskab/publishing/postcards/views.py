@@ -18,6 +18,7 @@ from samskab.publishing.postcards.excerpts import NotCutFromTheVoice
 from samskab.publishing.postcards.forms import BeginForm, LayoutForm
 from samskab.publishing.postcards.layout import Table, laid_out
 from samskab.publishing.postcards.standing import standing
+from samskab.voices.intake.noting import Purpose, note_ids, note_voices
 
 REFUSALS = (actions.MayNotBePrinted, NotCutFromTheVoice, actions.NotThisNow, *printing.CannotBePrinted)
 
@@ -53,6 +54,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The whole card on one page. Every button saves; the up and down buttons come back here."""
     membership = enter(request, slug, May.MAKE_POSTCARD)
     postcard, table = queries.find_open(membership, number), Table(membership)
+    note_voices(membership, table.voices.values(), Purpose.GIVE_BACK)
     initial = {name: getattr(postcard, name) for name in LayoutForm.own_words}
     form = LayoutForm(request.POST or None, initial=initial, postcard=postcard, table=table, laid=laid_out(postcard))
     if request.method == "POST" and form.is_valid():
@@ -98,6 +100,7 @@ def postcard(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The card as it will be printed, who has said yes, and the next step."""
     membership = enter(request, slug)
     card = queries.find(membership, number)
+    note_ids(membership, queries.voices_read_on(card), Purpose.GIVE_BACK)
     data = queries.as_it_stands(card)
     context = {
         "postcard": card,
@@ -159,6 +162,7 @@ def pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The card for the printer: every quote that may be printed."""
     membership = enter(request, slug)
     card = queries.find(membership, number)
+    note_ids(membership, queries.voices_read_on(card), Purpose.GIVE_BACK)
     try:
         made = printing.print_edition(queries.as_it_stands(card), draft=queries.is_draft(card))
     except printing.CannotBePrinted as refusal:

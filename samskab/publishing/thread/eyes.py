@@ -45,7 +45,8 @@ class Eyes:
             return VoiceKnot(voice.code, seen, stance)
         suspect = self.sees_all and bool(reviewed) and reviewed != stamp(voice.words)
         words = self.on_cards.get(voice.pk) or voice.words
-        return VoiceKnot(voice.code, seen, stance, words, said_by(voice), voice.perspective, suspect)
+        read = voice.pk if self.sees_all else 0
+        return VoiceKnot(voice.code, seen, stance, words, said_by(voice), voice.perspective, suspect, read)
 
     def insights(self, insights: QuerySet[Insight]) -> QuerySet[Insight]:
         return insights if self.is_member else insights.filter(pk__in=self.published.values("insight"))

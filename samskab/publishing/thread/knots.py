@@ -14,7 +14,10 @@ Seen = Literal["words", "place", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class VoiceKnot:
-    """A voice on the thread. `seen` says how much of it this person may see; a withdrawn one keeps its place."""
+    """A voice on the thread. `seen` says how much of it this person may see; a withdrawn one keeps its place.
+
+    `read` is its id where the words are the voice's own; 0 where they are a published card's, or not shown.
+    """
 
     code: str
     seen: Seen
@@ -23,6 +26,7 @@ class VoiceKnot:
     said_by: str = ""
     perspective: str = ""
     is_suspect: bool = False
+    read: int = 0
 
     @property
     def is_against(self) -> bool:
@@ -76,6 +80,11 @@ class Thread:
     def voices(self) -> list[VoiceKnot]:
         """Each voice once, in the order it is first met."""
         return _once([voice for insight in self.insights for voice in insight.voices] + self._lone)
+
+    @property
+    def read(self) -> list[int]:
+        """The ids of the voices whose own words whoever looks at this reads."""
+        return [voice.read for voice in self.voices if voice.read]
 
     @property
     def supporting(self) -> list[VoiceKnot]:

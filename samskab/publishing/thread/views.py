@@ -12,6 +12,7 @@ from samskab.projects.queries import find_public
 from samskab.projects.team.queries import places_of
 from samskab.publishing.thread import drawing, queries
 from samskab.publishing.thread.knots import Thread
+from samskab.voices.intake.noting import Purpose, note_ids
 
 
 def lookup(request: HttpRequest) -> HttpResponse:
@@ -52,6 +53,7 @@ def thread(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The thread through a code, for those who take part."""
     membership = enter(request, slug)
     found = queries.thread_of(membership.project, membership, code)
+    note_ids(membership, found.read, Purpose.FOLLOW)
     return _show(request, found, "publishing/thread.html", is_member=True, sees_voices=membership.may(May.SEE_VOICES))
 
 

@@ -19,6 +19,7 @@ from samskab.voices.consent.forms import ConsentForm
 from samskab.voices.consent.queries import agreed, from_the_same_document, left_to_agree, may_agree, next_to_agree
 from samskab.voices.consent.saying import how_many_are_left, what_was_kept
 from samskab.voices.intake import queries
+from samskab.voices.intake.noting import Purpose, note_voices
 
 if TYPE_CHECKING:
     from samskab.projects.team.models import Membership
@@ -32,11 +33,13 @@ def voice_consent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     voice = queries.find(membership, number)
     if not may_agree(membership, voice):
         raise Http404
+    also = list(from_the_same_document(membership, voice))
+    note_voices(membership, [voice, *also], Purpose.AGREE)
     form = ConsentForm(
         request.POST or None,
         answers={line.purpose: line.answer for line in agreed(voice)},
         asks_who=not voice.perspective,
-        also=list(from_the_same_document(membership, voice)),
+        also=also,
         initial={"given_on": clock.today()},
     )
     back = own_page(request.GET.get("tilbage", ""))

@@ -12,6 +12,7 @@ from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.voices.consent.queries import agreed, is_unknown, may_agree
 from samskab.voices.intake import actions as intake
 from samskab.voices.intake import queries
+from samskab.voices.intake.noting import Purpose, note_source, note_voices
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
 from samskab.voices.listening.queries import shown
@@ -28,6 +29,7 @@ def voices(request: HttpRequest, slug: str) -> HttpResponse:
         only_unknown=request.GET.get("aftale") == "mangler",
         page=request.GET.get("side", "1"),
     )
+    note_voices(membership, found.page, Purpose.LISTEN)
     context = {
         "shown": found,
         "voices": [(voice, is_unknown(voice)) for voice in found.page],
@@ -60,6 +62,7 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One voice: its words, what was agreed, and what came of it."""
     membership = enter(request, slug, May.SEE_VOICES)
     found = queries.find(membership, number)
+    note_voices(membership, [found], Purpose.LISTEN)
     context = {
         "voice": found,
         "slug": slug,
@@ -90,6 +93,7 @@ def voice_who(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Gemt. Det står nu ved stemmen."))
         return redirect("voice", slug, number)
+    note_voices(membership, [found], Purpose.AGREE)
     return render(request, "voices/voice_who.html", {"voice": found, "form": form, "slug": slug})
 
 
@@ -98,5 +102,8 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A document as it was when it was read in, with the voices it brought."""
     membership = enter(request, slug, May.SEE_VOICES)
     found = sources.find(membership, number)
-    context = {"source": found, "voices": queries.seen_by(membership).filter(source=found), "slug": slug}
+    voices = list(queries.seen_by(membership).filter(source=found))
+    note_source(membership, found, Purpose.LISTEN)
+    note_voices(membership, voices, Purpose.LISTEN)
+    context = {"source": found, "voices": voices, "slug": slug}
     return render(request, "voices/source.html", context)

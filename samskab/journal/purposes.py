@@ -1,0 +1,16 @@
+"""Why somebody looked."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(TextChoices):
+    """Each goes on after "Amina har læst U-7 …"."""
+
+    LISTEN = "listen", _("for at læse, hvad der er sagt")
+    AGREE = "agree", _("for at skrive ned, hvem der talte, og hvad der er aftalt")
+    UNDERSTAND = "understand", _("for at forstå det sammen med andre")
+    FOLLOW = "follow", _("for at følge den røde tråd")
+    GIVE_BACK = "give_back", _("for at lave et postkort")
+    CHECK = "check", _("for at se, hvem der har læst")
+    COPY = "copy", _("for at tage en kopi")
