@@ -26,7 +26,10 @@ class OnlyByTheTable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        """What happens after the view, happens to something that is stored: `failing.not_now` says so."""
+        answer = self.get_response(request)
+        request.is_done = answer.status_code < 400  # type: ignore[attr-defined]
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]

@@ -12,7 +12,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE, get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from samskab.config.standstill import Standstill, standstill
@@ -78,12 +78,19 @@ def not_over_https(request: HttpRequest) -> HttpResponse:
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was sent to a page inside a project, when it came from a page of ours. No password is asked for there."""
-    rule = RULES.get(request.resolver_match.view_name) if request.resolver_match else None
-    inside = rule is not None and rule.send is not None and rule.send.kind == Kind.MEMBER
-    if request.method != "POST" or not inside or not _came_from_us(request):
+    if request.method != "POST" or not _is_inside(request) or not _came_from_us(request):
         return []
     sent = ((name, str(value)) for name, values in request.POST.lists() for value in values)
     return [(name, value) for name, value in sent if name != "csrfmiddlewaretoken"]
+
+
+def _is_inside(request: HttpRequest) -> bool:
+    """Also where it failed before Django knew the address."""
+    try:
+        rule = RULES.get(resolve(request.path_info).view_name)
+    except Resolver404:
+        return False
+    return rule is not None and rule.send is not None and rule.send.kind == Kind.MEMBER
 
 
 def _came_from_us(request: HttpRequest) -> bool:
