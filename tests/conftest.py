@@ -117,6 +117,7 @@ def there(furnished, amina, by_amina):
         "owed-done": owed,
         "body-edit": furnished.bodies.get().pk,
         "team-end": furnished.memberships.get(user__email="bo@example.org").pk,
+        "team-role": furnished.memberships.get(user__email="bo@example.org").pk,
     }
     names = {"handbook-picture": "architecture.svg", "handbook-licence": "MIT.txt"}
     keys = {"method": "ethno_raid", "handbook": "reference/settings", "demo-sign-in": "amina"}

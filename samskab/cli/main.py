@@ -22,6 +22,7 @@ COMMANDS = {
     "port": "samskab.cli.keeping",
     "doctor": "samskab.cli.keeping",
     "journal": "samskab.cli.journal",
+    "people": "samskab.cli.people",
 }
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("p/<slug:slug>/nyt/", overview.one_page, name="overview-one-page"),
     path("p/<slug:slug>/laes-ind/", reading.reading, name="reading"),
     path("p/<slug:slug>/deltagere/", home.team_page, name="team"),
+    path("p/<slug:slug>/deltagere/<int:pk>/", home.place_role, name="team-role"),
     path("p/<slug:slug>/deltagere/<int:pk>/slut/", home.place_end, name="team-end"),
     path("p/<slug:slug>/om/", home.about, name="about"),
     path("was/", duties.accessibility, name="accessibility"),

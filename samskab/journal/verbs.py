@@ -83,6 +83,7 @@ VERBS = {
     "colleague_joined": Verb("people", _("{who} kom med i projektet.")),
     "member_added": Verb("people", _("{who} gav nogen en plads i projektet.")),
     "member_left": Verb("people", _("{who} forlod projektet.")),
+    "role_changed": Verb("people", _("{who} gav nogen en ny rolle i projektet.")),
     "place_ended": Verb("people", _("{who} lukkede nogens plads i projektet.")),
     "project_begun": Verb("project", _("{who} begyndte projektet.")),
     "project_renamed": Verb("project", _("{who} gav projektet et nyt navn.")),
@@ -99,6 +100,10 @@ VERBS = {
     "account_opened": Verb("people", _("{who} fik en konto.")),
     "account_closed": Verb("people", _("{who} lukkede en konto.")),
     "password_changed": Verb("people", _("{who} fik ny adgangskode.")),
+    "second_step_added": Verb("people", _("{who} satte et andet trin til ved login.")),
+    "second_step_removed": Verb("people", _("{who} fjernede sit andet trin ved login.")),
+    "recovery_codes_made": Verb("people", _("{who} lavede nye nødkoder.")),
+    "reset_link_made": Verb("people", _("{who} lavede et link til en ny adgangskode.")),
     "second_step_forgotten": Verb("people", _("{who} fjernede nogens andet trin ved login.")),
     "sign_in_moved": Verb("people", _("{who} flyttede et login.")),
 }

@@ -70,9 +70,25 @@ def move_sign_in(user: User, provider: str) -> None:
 
 
 @transaction.atomic
-def note_second_step(verb: str, user: User, kind: str) -> None:
-    """That a second step was set up or taken away: `kind` is totp, webauthn or recovery_codes."""
-    _note(verb, user, by=staff(user), kind=kind)
+def note_step_added(user: User, kind: str) -> None:
+    """A second step was set up: `kind` is totp or webauthn."""
+    _note("second_step_added", user, by=staff(user), kind=kind)
+
+
+@transaction.atomic
+def note_step_removed(user: User, kind: str) -> None:
+    _note("second_step_removed", user, by=staff(user), kind=kind)
+
+
+@transaction.atomic
+def note_codes_made(user: User) -> None:
+    _note("recovery_codes_made", user, by=staff(user))
+
+
+@transaction.atomic
+def note_reset_link(user: User, *, by: Actor) -> None:
+    """Somebody who runs the server made a link for a new password."""
+    _note("reset_link_made", user, by=by)
 
 
 @transaction.atomic

@@ -28,10 +28,10 @@ door: list[URLPattern] = [
     path("log-ind/trin-to/", signing_in.SecondStep.as_view(), name="mfa_authenticate"),
     path("log-ind/fortrudt/", signing_in.cancelled, name="socialaccount_login_cancelled"),
     path(f"{ELSEWHERE}/", oidc.login, name="openid_connect_login"),
-    path(f"{ELSEWHERE}/svar/", oidc.callback, name="openid_connect_callback"),
+    path(f"{ELSEWHERE}/svar/", signing_in.answered, name="openid_connect_callback"),
     path(f"{SAML}/", saml.LoginView.as_view(), name="saml_login"),
     path(f"{SAML}/svar/", signing_in.Answered.as_view(), name="saml_acs"),
-    path(f"{SAML}/modtaget/", saml.FinishACSView.as_view(), name="saml_finish_acs"),
+    path(f"{SAML}/modtaget/", signing_in.Received.as_view(), name="saml_finish_acs"),
     path(f"{SAML}/logget-af/", signing_in.SignedOutThere.as_view(), name="saml_sls"),
     path(f"{SAML}/metadata/", saml.MetadataView.as_view(), name="saml_metadata"),
 ]

@@ -43,13 +43,9 @@ class NewProjectForm(WordsForm):
     phone = forms.CharField(label=_("Telefon, som folk kan ringe til"), max_length=30)
 
 
-class InviteForm(WordsForm):
-    """Who is invited, and as what."""
+class RoleForm(WordsForm):
+    """What somebody may do in the project, and where they come from."""
 
-    name = forms.CharField(label=_("Navn"), max_length=120, required=False)
-    email = forms.EmailField(
-        label=_("E-mail"), required=False, help_text=_("Så sender vi linket. Ellers giver du det selv videre.")
-    )
     role = forms.ChoiceField(
         label=_("Hvad skal personen kunne?"),
         choices=Role.choices,
@@ -73,6 +69,16 @@ class InviteForm(WordsForm):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = parties
         field.empty_label = _("Et andet sted")
+
+
+class InviteForm(RoleForm):
+    """Who is invited, and as what."""
+
+    name = forms.CharField(label=_("Navn"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, help_text=_("Så sender vi linket. Ellers giver du det selv videre.")
+    )
+    field_order = ["name", "email", "role", "party"]
 
 
 class AboutForm(WordsForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samskab.frontdoor.home import letters
 from samskab.frontdoor.home.actions import AlreadyBegun, begin, join, tell_about
-from samskab.frontdoor.home.forms import AboutForm, FirstRunForm, InviteForm, JoinForm, NewProjectForm
+from samskab.frontdoor.home.forms import AboutForm, FirstRunForm, InviteForm, JoinForm, NewProjectForm, RoleForm
 from samskab.people import actions as people
 from samskab.people import queries as persons
 from samskab.people.actors import staff
@@ -90,6 +90,24 @@ def team_page(request: HttpRequest, slug: str) -> HttpResponse:
         "link": link,
     }
     return render(request, "frontdoor/team.html", context)
+
+
+@login_required
+def place_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What a colleague may do from now on."""
+    membership = enter(request, slug, May.INVITE)
+    place = queries.find_member(membership, pk)
+    initial = {"role": place.role, "party": place.party}
+    form = RoleForm(request.POST or None, parties=queries.parties(membership.project), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            team.change_role(place, by=staff(membership.user), **form.cleaned_data)
+        except team.NobodyLeft:
+            form.add_error("role", _("Et projekt skal have en tovholder. Gør en anden til tovholder først."))
+        else:
+            messages.success(request, _("Gemt."))
+            return redirect("team", slug)
+    return render(request, "frontdoor/team_role.html", {"place": place, "form": form, "slug": slug})
 
 
 @login_required

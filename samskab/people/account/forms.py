@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.forms import DkfdsForm, DkfdsMixin, TickRow
 from samskab.people.signing_in import tries
-from samskab.people.signing_in.forms import NO_KEY, OneNewPassword, code_field, password_field
+from samskab.people.signing_in.forms import NO_KEY, OneNewPassword, WhatTheKeySaid, code_field, password_field
 
 NAME = {"label": _("Hvad skal nøglen hedde?"), "max_length": 60, "help_text": _("Så du kan kende den igen: min telefon, nøglen i skuffen.")}  # fmt: skip
 
@@ -55,6 +55,7 @@ class KeyAddForm(DkfdsMixin, AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields.pop("passwordless", None)
         self.fields["name"] = forms.CharField(required=False, **NAME)
+        self.fields["credential"] = WhatTheKeySaid()
 
     def clean(self) -> dict[str, Any]:
         try:

@@ -63,7 +63,7 @@ class AddApp(ActivateTOTPView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.note_second_step("second_step_added", self.request.user, Authenticator.Type.TOTP)
+        actions.note_step_added(self.request.user, Authenticator.Type.TOTP)
         return super().form_valid(form)
 
 
@@ -73,7 +73,7 @@ class RemoveApp(DeactivateTOTPView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.note_second_step("second_step_removed", self.request.user, Authenticator.Type.TOTP)
+        actions.note_step_removed(self.request.user, Authenticator.Type.TOTP)
         return super().form_valid(form)
 
 
@@ -87,7 +87,7 @@ class AddKey(AddWebAuthnView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.note_second_step("second_step_added", self.request.user, Authenticator.Type.WEBAUTHN)
+        actions.note_step_added(self.request.user, Authenticator.Type.WEBAUTHN)
         return super().form_valid(form)
 
 
@@ -101,7 +101,7 @@ class RemoveKey(RemoveWebAuthnView):
                 self.request, _("Her skal man logge ind i to trin. Sæt noget andet til, før du tager det her af.")
             )
             return redirect("account")
-        actions.note_second_step("second_step_removed", self.request.user, Authenticator.Type.WEBAUTHN)
+        actions.note_step_removed(self.request.user, Authenticator.Type.WEBAUTHN)
         return super().form_valid(form)
 
 
@@ -111,7 +111,7 @@ class NewCodes(GenerateRecoveryCodesView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.note_second_step("recovery_codes_made", self.request.user, Authenticator.Type.RECOVERY_CODES)
+        actions.note_codes_made(self.request.user)
         return super().form_valid(form)
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samskab.people import actions, queries, sealing
 from samskab.people.signing_in import letters, tries
+from samskab.people.signing_in.links import address_of
 from samskab.people.signing_in.sessions import begin
 
 log = logging.getLogger("samskab.signing_in")
@@ -87,7 +88,7 @@ class Accounts(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         who, _dash, token = key.partition("-")
-        return settings.SITE_URL + reverse("account_reset_password_from_key", args=[who, token])
+        return address_of(who, token)
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """Who signs in through the municipality gets no password here: it would outlive the job."""

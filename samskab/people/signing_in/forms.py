@@ -143,8 +143,32 @@ class CodeAgainForm(CountedCode, ReauthenticateByCode):
     pass
 
 
+class WhatTheKeySaid(forms.JSONField):
+    """What stands in a hidden field when a passkey has answered, however it is put together."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError):
+            raise forms.ValidationError(NO_KEY, code="incorrect_key") from None
+
+    def bound_data(self, data: Any, initial: Any) -> str:
+        return ""  # a page that is shown again asks again
+
+    def prepare_value(self, value: Any) -> str:
+        return ""
+
+
 class CountedKey(DkfdsMixin):
     """What the browser says for a passkey. Anything else it may say is a key that does not fit."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = WhatTheKeySaid()
 
     def clean_credential(self) -> Any:
         tries.spend(context.request, "key")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -33,6 +34,7 @@ def begin(request: HttpRequest) -> None:
 def let_in(request: HttpRequest, user: "User") -> None:
     """Sign somebody in who has shown who they are in another way: by an invitation, or as the first."""
     get_adapter(request).login(request, user)
+    record_authentication(request, user, "let_in")
     UserSession.objects.create_from_request(request)
 
 

@@ -9,8 +9,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from samskab.ground.wording import number_word
 from samskab.people import limits
 
 
@@ -44,4 +44,4 @@ def in_words(wait: timedelta) -> str:
     minutes = max(1, ceil(wait.total_seconds() / 60))
     if minutes == 1:
         return _("et minut")
-    return ngettext("%(count)d minut", "%(count)d minutter", minutes) % {"count": minutes}
+    return _("%(count)s minutter") % {"count": number_word(minutes)}

@@ -5,20 +5,27 @@ from typing import Any
 from allauth.account import views as library
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
-from allauth.socialaccount.providers.saml.views import ACSView, SLSView
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.providers.openid_connect import views as oidc
+from allauth.socialaccount.providers.saml.views import ACSView, FinishACSView, SLSView
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from lxml.etree import LxmlError as XMLError
 
 from samskab.people import queries
 from samskab.people.signing_in import letters, tries
 from samskab.people.signing_in.forms import CodeForm, ForgottenForm, KeyForm, KeySignInForm, NewPasswordForm, SignInForm
 from samskab.people.signing_in.sessions import let_in
 
+# What is raised by an answer that is not one: not ours, used before, unreadable, or without what it must say.
+NO_ANSWER = (PermissionDenied, ValueError, LookupError, TypeError, AttributeError, XMLError)
 LONGEST_ANSWER = 300_000  # characters; a signed answer with a long chain of certificates is a third of it
 
 
@@ -130,6 +137,27 @@ class Answered(ACSView):
         if request.method != "POST" or not 0 < len(answer) <= LONGEST_ANSWER:
             raise Http404
         return super().dispatch(request, organization_slug)
+
+
+class Received(FinishACSView):
+    """The answer, read in the session that asked. One that is no answer to it, or is used already, is none."""
+
+    def dispatch(self, request: HttpRequest, organization_slug: str) -> HttpResponse:
+        self.request = request
+        provider = self.get_provider(organization_slug)
+        try:
+            return super().dispatch(request, organization_slug)
+        except NO_ANSWER:
+            return render_authentication_error(request, provider)
+
+
+@require_safe
+def answered(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """The same for OpenID Connect."""
+    try:
+        return oidc.callback(request, provider_id)
+    except NO_ANSWER:
+        return render_authentication_error(request, get_adapter().get_provider(request, provider_id))
 
 
 class SignedOutThere(SLSView):

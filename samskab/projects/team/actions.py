@@ -96,13 +96,45 @@ def end_place(place: Membership, *, by: Actor) -> None:
     """
     is_own = by.kind == "staff" and by.id == place.user_id
     require(by, place.project, May.SEE_PROJECT if is_own else May.INVITE)
-    held = list(Membership.objects.select_for_update().current().filter(project=place.project_id))
-    if place.pk not in {one.pk for one in held}:
+    if not _is_current(place):
         return
-    if {one.pk for one in held if one.role == Role.COORDINATOR} == {place.pk}:
-        raise NobodyLeft
+    _leave_a_coordinator(place)
     Membership.objects.filter(pk=place.pk).update(ended_on=clock.today())
     _note("member_left" if is_own else "place_ended", place, by)
+
+
+@transaction.atomic
+def change_role(place: Membership, role: str, *, by: Actor, party: Party | None = None) -> None:
+    """Another role, from another party or none. What they did before stays theirs. Safe to repeat.
+
+    Raises NobodyLeft when it would leave the project without a coordinator, InvitationClosed for a place that is over.
+    """
+    require(by, place.project, May.INVITE)
+    same_project(place.project, party)
+    if not _is_current(place):
+        raise InvitationClosed
+    if Role(role) != Role.COORDINATOR:
+        _leave_a_coordinator(place)
+    changed = Membership.objects.filter(pk=place.pk).exclude(role=role, party=party)
+    if changed.update(role=Role(role), party=party):
+        _note("role_changed", place, by, role=role)
+
+
+def _is_current(place: Membership) -> bool:
+    return Membership.objects.select_for_update().current().filter(pk=place.pk).exists()
+
+
+def _leave_a_coordinator(place: Membership) -> None:
+    """Raises NobodyLeft when this is the last one. Nobody else in the project changes that until we are done."""
+    coordinators = Membership.objects.select_for_update().current().filter(project=place.project_id)
+    if {one.pk for one in coordinators if one.role == Role.COORDINATOR} == {place.pk}:
+        raise NobodyLeft
+
+
+@transaction.atomic
+def forget_who_was_invited(user: User) -> None:
+    """The invitations somebody came by stay, without who they were for."""
+    Invitation.objects.filter(email=user.email).update(email="", name="")
 
 
 @transaction.atomic

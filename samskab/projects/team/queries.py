@@ -5,7 +5,7 @@ from django.http import Http404
 
 from samskab.ground import clock
 from samskab.people.models import User
-from samskab.projects.access import May, Outside
+from samskab.projects.access import May, Outside, Role
 from samskab.projects.models import Party, Project
 from samskab.projects.policy import is_open
 from samskab.projects.team.actions import fingerprint
@@ -21,6 +21,12 @@ def places_of(user: User | None) -> QuerySet[Membership]:
 
 def members(project: Project) -> QuerySet[Membership]:
     return Membership.objects.current().filter(project=project).select_related("user", "party__organisation")
+
+
+def is_last(place: Membership) -> bool:
+    """Whether the project would be without a coordinator if this place ended."""
+    others = members(place.project).filter(role=Role.COORDINATOR).exclude(pk=place.pk)
+    return place.role == Role.COORDINATOR and not others.exists()
 
 
 def find_member(membership: Membership, pk: int) -> Membership:
