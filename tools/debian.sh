@@ -7,7 +7,6 @@ command -v chromium >/dev/null 2>&1 || [ -x /usr/bin/chromium ] || wanted="$want
 command -v postgres >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || wanted="$wanted postgresql"
 ldconfig -p 2>/dev/null | grep -q libpangoft2 || wanted="$wanted libpangoft2-1.0-0"
 if [ "${1:-}" = proof ]; then
-    ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || wanted="$wanted libfaketime"
     command -v cc >/dev/null 2>&1 || wanted="$wanted gcc libc6-dev"
     command -v nginx >/dev/null 2>&1 || wanted="$wanted nginx-light"
     command -v debootstrap >/dev/null 2>&1 || wanted="$wanted debootstrap"
