@@ -121,7 +121,7 @@ def _fill(installation: Installation, here: Path, apart: Path, now: datetime, *,
     parts[ERASED] = Part(*sha256_of(here / ERASED))
     manifest = Manifest(
         version=samskab.__version__,
-        installation=installation.id_file.read_text().strip(),
+        installation=installation.name(),
         made_at=now.isoformat(timespec="seconds"),
         database=connection.vendor,
         story_day=installation.story_day.isoformat() if installation.story_day else "",

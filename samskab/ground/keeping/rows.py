@@ -27,7 +27,7 @@ def written(kind: str, value: Any) -> Any:
         case _ if value is None:
             return None
         case "json":
-            return [json.loads(value)]
+            return [json.loads(value, parse_float=_number)]
         case "moment":
             return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat(" ", "microseconds")
         case "day" | "time":
@@ -41,6 +41,14 @@ def written(kind: str, value: Any) -> Any:
         case "bool":
             return bool(value)
     return value
+
+
+def _number(digits: str) -> float | int:
+    """PostgreSQL writes 1e+16 out, and knows no minus nothing. So do we, wherever it came from."""
+    exact = Decimal(digits)
+    if "e" in digits.lower() and exact == exact.to_integral_value():
+        return int(exact)
+    return float(exact) + 0.0
 
 
 def read(kind: str, plain: Any) -> Any:
