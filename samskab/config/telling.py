@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samskab.config.checks import addresses
 from samskab.config.who import BESIDE, SECTIONS, Kind, Rule, Who
-from samskab.projects.access import ACTS, MAY, OPEN, May, Role
+from samskab.projects.access import ACTS, MAY, OPEN, Act, May, Outside, Role
 
 ASKED = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -23,9 +23,10 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class StateRow:
-    """One state of a thing, and what may be done to it meanwhile."""
+    """Some states of a thing, and what may be done to it in them: first in words, then the acts those words are about."""
 
     thing: str
+    states: str
     said: str
     acts: list[str]
 
@@ -56,18 +57,43 @@ def act_rows() -> list[ActRow]:
 
 
 def state_rows() -> list[StateRow]:
-    return [
-        StateRow(str(thing.said), str(state.said), [str(said) for act, said in ACTS.items() if act in state.acts])
-        for thing in OPEN.values()
-        for state in thing.states.values()
-    ]
+    """States of the same thing that open the same, in one row."""
+    rows = []
+    for thing in OPEN.values():
+        alike: dict[frozenset[Act], list[str]] = {}
+        for state in thing.states.values():
+            alike.setdefault(state.acts - thing.in_words, []).append(str(state.said))
+        anything = frozenset().union(*alike)
+        for acts, states in alike.items():
+            rows.append(StateRow(str(thing.said), " · ".join(states), *_what_is_open(acts, anything)))
+    return rows
+
+
+def _what_is_open(acts: frozenset[Act], anything: frozenset[Act]) -> tuple[str, list[str]]:
+    """Told by what is shut, where that is less to read."""
+    shut = anything - acts
+    if not acts:
+        return _("ingenting"), []
+    if any(isinstance(act, Outside) for act in acts):
+        return _("at"), _told(acts)
+    if not shut:
+        return _("alt, hvad ens rolle åbner"), []
+    if len(shut) < len(acts):
+        return _("alt, undtagen at"), _told(shut)
+    return _("kun at"), _told(acts)
+
+
+def _told(acts: frozenset[Act]) -> list[str]:
+    return [str(said) for act, said in ACTS.items() if act in acts]
 
 
 def sections() -> list[Section]:
     """Every address, in the order of the table; what is answered beside Django last."""
     routes = {one.name: one.route for one in addresses()}
     told = [
-        Section(str(title), [_row(routes[name], rule) for name, rule in rules.items() if name in routes])
+        Section(
+            str(title), list(dict.fromkeys(_row(routes[name], rule) for name, rule in rules.items() if name in routes))
+        )
         for title, rules in SECTIONS
     ]
     beside = [AddressRow(route, in_words(who), "", str(note)) for route, who, note in BESIDE]

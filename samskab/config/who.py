@@ -93,7 +93,6 @@ FOR_EVERYBODY: dict[str, Rule] = {
     "account_reset_password_from_key_done": page(ANYBODY),
     "openid_connect_login": page(ANYBODY, note=_("fører til kommunens eller regionens egen side")),
     "openid_connect_callback": page(ANYBODY, note=_("kun svaret på det, denne browser spurgte om")),
-    "socialaccount_login_cancelled": page(ANYBODY),
     "saml_login": page(ANYBODY, note=_("fører til kommunens eller regionens egen side")),
     "saml_acs": button(ANYBODY, note=_("svaret fra kommunen eller regionen; læses først på næste side")),
     "saml_finish_acs": page(ANYBODY, note=_("kun svaret på det, denne browser spurgte om")),
@@ -155,6 +154,7 @@ FOR_SIGNED_IN: dict[str, Rule] = {
 _OWN_WORDS = _("egne: det, man selv har skrevet ned")
 _OWN_PROMISE = _("egne: det, man selv har lovet")
 _OWN_PLACE = _("egen: man kan altid selv gå")
+_READER_TOO = _("den, der ser på listen, kommer selv på den")
 
 IN_A_PROJECT: dict[str, Rule] = {
     "overview": page(member()),
@@ -164,6 +164,9 @@ IN_A_PROJECT: dict[str, Rule] = {
     "team-role": form(member(May.INVITE), "membership"),
     "team-end": form(member(May.INVITE, own=May.SEE_PROJECT), "membership", _OWN_PLACE),
     "about": form(member(May.EDIT_DOCUMENT)),
+    "journal": page(member(May.SEE_JOURNAL)),
+    "readings": page(member(May.SEE_JOURNAL), note=_READER_TOO),
+    "readings-file": page(member(May.SEE_JOURNAL), note=_READER_TOO),
     "document": page(member()),
     "document-compare": page(member()),
     "document-new-section": form(member(May.EDIT_DOCUMENT)),
@@ -235,5 +238,6 @@ RULES: dict[str, Rule] = {name: rule for _title, rules in SECTIONS for name, rul
 
 # What is answered before Django has an address: not in the check, but told on the same page.
 BESIDE: "tuple[tuple[str, Who, StrOrPromise], ...]" = (
+    ("/live/<projekt>/", member(), _("hvad der sker i projektet, som det sker; uden ord og uden navne")),
     ("/static/…", ANYBODY, _("skrifter, stilark og ikoner; ingen oplysninger")),
 )

@@ -116,10 +116,14 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What has states: in words, and its states by the names the code has for them."""
+    """What has states: in words, and its states by the names the code has for them.
+
+    `in_words` are acts the words of its states tell of already.
+    """
 
     said: "StrOrPromise"
     states: dict[str, State]
+    in_words: frozenset[Act] = frozenset()
 
 
 def _while(said: "StrOrPromise", *acts: Act) -> State:
@@ -130,34 +134,32 @@ _ON_A_TRACK = (May.SEE_PROJECT, May.EDIT_TRACKS, May.MAKE_POSTCARD)
 
 # The acts that are about one thing of a kind. What is not named in a state is shut while the thing stands so.
 OPEN: dict[str, Thing] = {
-    "membership": Thing(
-        _("En plads i projektet"), {"current": _while(_("gælder"), *May), "ended": _while(_("er slut"))}
-    ),
+    "membership": Thing(_("En plads i projektet"), {"current": _while(_("gælder"), *May), "ended": _while(_("slut"))}),
     "invitation": Thing(
         _("Et link til en kollega"),
         {
-            "waiting": _while(_("er ikke brugt endnu"), Outside.TAKE_A_PLACE),
-            "used": _while(_("er brugt")),
-            "expired": _while(_("er løbet ud")),
+            "waiting": _while(_("ikke brugt endnu"), Outside.TAKE_A_PLACE),
+            "used": _while(_("brugt")),
+            "expired": _while(_("løbet ud")),
         },
     ),
     "project": Thing(
         _("Projektets offentlige side"),
-        {"open": _while(_("er åben"), Outside.READ_PUBLIC), "closed": _while(_("er lukket"))},
+        {"open": _while(_("åben"), Outside.READ_PUBLIC), "closed": _while(_("lukket"))},
     ),
     "activity": Thing(
         _("En aktivitet i planen"),
         {
-            "planned": _while(_("er aftalt"), May.SEE_PROJECT, May.EDIT_PLAN, May.CAPTURE_VOICE),
-            "held": _while(_("er afholdt"), May.SEE_PROJECT, May.EDIT_PLAN, May.CAPTURE_VOICE),
-            "dropped": _while(_("er droppet"), May.SEE_PROJECT, May.EDIT_PLAN),
+            "planned": _while(_("aftalt"), May.SEE_PROJECT, May.EDIT_PLAN, May.CAPTURE_VOICE),
+            "held": _while(_("afholdt"), May.SEE_PROJECT, May.EDIT_PLAN, May.CAPTURE_VOICE),
+            "dropped": _while(_("droppet"), May.SEE_PROJECT, May.EDIT_PLAN),
         },
     ),
     "source": Thing(
         _("Et dokument, der er læst ind"),
         {
-            "kept": _while(_("er gemt, som det kom"), May.SEE_VOICES),
-            "forgotten": _while(_("er slettet, fordi ord i det er taget tilbage"), May.SEE_VOICES, May.READ_IN),
+            "kept": _while(_("gemt, som det kom"), May.SEE_VOICES),
+            "forgotten": _while(_("ord i det er taget tilbage"), May.SEE_VOICES, May.READ_IN),
         },
     ),
     "voice": Thing(
@@ -172,21 +174,21 @@ OPEN: dict[str, Thing] = {
                 May.INTERPRET,
                 May.MAKE_POSTCARD,
             ),
-            "withdrawn": _while(_("er taget tilbage: nummeret står, ordene er væk"), May.SEE_VOICES),
+            "withdrawn": _while(_("taget tilbage"), May.SEE_VOICES),
         },
     ),
     "track": Thing(
         _("Et spor"),
         {
-            "suggested": _while(_("er foreslået"), *_ON_A_TRACK),
-            "chosen": _while(_("er valgt"), *_ON_A_TRACK),
+            "suggested": _while(_("foreslået"), *_ON_A_TRACK),
+            "chosen": _while(_("valgt"), *_ON_A_TRACK),
             "discussed": _while(_("drøftes politisk"), *_ON_A_TRACK),
             "tried": _while(_("bliver prøvet"), *_ON_A_TRACK),
             "kept": _while(_("fortsætter"), *_ON_A_TRACK),
-            "stopped": _while(_("er stoppet"), *_ON_A_TRACK),
-            "open": _while(_("er et åbent spørgsmål"), *_ON_A_TRACK),
+            "stopped": _while(_("stoppet"), *_ON_A_TRACK),
+            "open": _while(_("et åbent spørgsmål"), *_ON_A_TRACK),
             "explored": _while(_("gås rundt om"), *_ON_A_TRACK),
-            "understood": _while(_("er forstået bedre"), *_ON_A_TRACK),
+            "understood": _while(_("forstået bedre"), *_ON_A_TRACK),
             "became_proposal": _while(_("blev til et forslag"), *_ON_A_TRACK),
             "resting": _while(_("hviler"), *_ON_A_TRACK),
         },
@@ -194,21 +196,28 @@ OPEN: dict[str, Thing] = {
     "postcard": Thing(
         _("Et postkort"),
         {
-            "draft": _while(_("er en kladde"), May.SEE_VOICES, May.MAKE_POSTCARD, May.PUBLISH),
-            "asking": _while(
-                _("venter på partnernes ja"), May.SEE_VOICES, May.MAKE_POSTCARD, May.APPROVE_POSTCARD, May.PUBLISH
+            "draft": _while(
+                _("kladde, som ses af dem, der må læse stemmerne"), May.SEE_VOICES, May.MAKE_POSTCARD, May.PUBLISH
             ),
-            "published": _while(_("er udgivet"), May.SEE_PROJECT, May.SEE_VOICES),
+            "asking": _while(
+                _("venter på partnernes ja, og ses også af dem, der skal give det"),
+                May.SEE_VOICES,
+                May.MAKE_POSTCARD,
+                May.APPROVE_POSTCARD,
+                May.PUBLISH,
+            ),
+            "published": _while(_("udgivet, og ses af alle i projektet"), May.SEE_PROJECT, May.SEE_VOICES),
         },
+        in_words=frozenset({May.SEE_PROJECT, May.SEE_VOICES}),
     ),
     "card": Thing(
         _("Det, der står på et postkort"),
         {
-            "empty": _while(_("er ikke valgt endnu"), May.MAKE_POSTCARD),
-            "unprintable": _while(_("er ord, der ikke må trykkes"), May.MAKE_POSTCARD),
-            "unanswered": _while(_("mangler et ja fra en partner"), May.MAKE_POSTCARD, May.APPROVE_POSTCARD),
+            "empty": _while(_("ikke valgt endnu"), May.MAKE_POSTCARD),
+            "unprintable": _while(_("ord, der ikke må trykkes"), May.MAKE_POSTCARD),
+            "unanswered": _while(_("ord, en partner ikke har sagt ja til"), May.MAKE_POSTCARD, May.APPROVE_POSTCARD),
             "answered": _while(
-                _("har alle partnere sagt ja til"), May.MAKE_POSTCARD, May.APPROVE_POSTCARD, May.PUBLISH
+                _("ord, alle partnere har sagt ja til"), May.MAKE_POSTCARD, May.APPROVE_POSTCARD, May.PUBLISH
             ),
         },
     ),
