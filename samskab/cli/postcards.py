@@ -105,10 +105,22 @@ def set_card(card: Any) -> tuple[bytes, bytes]:
     from samskab.publishing.postcards import printing, queries
 
     data, draft = queries.as_it_stands(card), queries.is_draft(card)
+    note_copy(card)
     try:
         return printing.print_edition(data, draft=draft), printing.page_file(data, draft=draft).encode()
     except printing.CannotBePrinted as refusal:
         refuse(str(refusal))
+
+
+def note_copy(card: Any) -> None:
+    """Whoever sits at the machine has no name here: it is the house that reads what stands on a draft."""
+    from samskab.journal.actions import note_reading
+    from samskab.journal.purposes import Purpose
+    from samskab.people.actors import SYSTEM
+    from samskab.publishing.postcards.queries import voices_read_on
+
+    ids = voices_read_on(card)
+    note_reading(SYSTEM, project_id=card.project_id, subject="voice", ids=ids, purpose=Purpose.COPY)
 
 
 def put_in_place(folder: Path, files: dict[str, bytes]) -> None:

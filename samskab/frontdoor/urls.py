@@ -1,5 +1,6 @@
 from django.urls import path
 
+from samskab.frontdoor.data import views as data
 from samskab.frontdoor.duties import views as duties
 from samskab.frontdoor.handbook import views as handbook
 from samskab.frontdoor.home import views as home
@@ -18,6 +19,9 @@ urlpatterns = [
     path("p/<slug:slug>/deltagere/<int:pk>/", home.place_role, name="team-role"),
     path("p/<slug:slug>/deltagere/<int:pk>/slut/", home.place_end, name="team-end"),
     path("p/<slug:slug>/om/", home.about, name="about"),
+    path("p/<slug:slug>/data/", data.journal, name="journal"),
+    path("p/<slug:slug>/data/laest/", data.readings, name="readings"),
+    path("p/<slug:slug>/data/laest.csv", data.readings_file, name="readings-file"),
     path("was/", duties.accessibility, name="accessibility"),
     path("hjaelp/", handbook.index, name="contact"),
     path("hjaelp/billeder/<str:name>", handbook.picture, name="handbook-picture"),

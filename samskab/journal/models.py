@@ -114,7 +114,8 @@ class Seal(Kept):
 class Reading(Kept):
     """Somebody read something personal: the first time that day, for that purpose. No words, no names.
 
-    `actor_id` is 0 where there is nobody to name. `subject` is "voice", "source" or "readings".
+    `actor_id` is 0 where there is nobody to name. `subject` is "voice", "source" or "readings"; `purpose` is one of
+    purposes.Purpose, without choices here, so that a new one changes no table.
     """
 
     safe: ClassVar[frozenset[str]] = frozenset(
@@ -128,7 +129,7 @@ class Reading(Kept):
     actor_id = models.BigIntegerField(default=0)
     subject = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
-    purpose = models.CharField(max_length=20)  # one of purposes.Purpose; without choices, so that a new one changes no table
+    purpose = models.CharField(max_length=20)
 
     class Meta:
         ordering = ["id"]

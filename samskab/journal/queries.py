@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
-from samskab.journal.models import ChainHead, Entry, Reading
+from samskab.ground import clock
+from samskab.journal.models import ChainHead, Entry, Reading, Seal
 
 
 def of_project(
@@ -51,6 +52,11 @@ def readings_in(project_id: int, look: Look | None = None) -> QuerySet[Reading]:
     return readings.order_by("-day", "-id")
 
 
+def after(readings: QuerySet[Reading], last: Reading) -> QuerySet[Reading]:
+    """The rest of them, when `last` is the last one has seen."""
+    return readings.filter(Q(day__lt=last.day) | Q(day=last.day, id__lt=last.pk))
+
+
 def sittings(project_id: int, look: Look | None = None) -> QuerySet[Any]:
     """The same summed up: {day, actor_kind, actor_id, subject, purpose, how_many}, the latest first."""
     readings = readings_in(project_id, look).order_by()
@@ -58,10 +64,10 @@ def sittings(project_id: int, look: Look | None = None) -> QuerySet[Any]:
     return summed.annotate(how_many=Count("id"), latest=Max("id")).order_by("-day", "-latest")
 
 
-def readers_in(project_id: int) -> list[tuple[str, int]]:
-    """(kind, id) of everybody who has read something in the project."""
-    readings = Reading.objects.filter(project_id=project_id).order_by("actor_kind", "actor_id")
-    return list(readings.values_list("actor_kind", "actor_id").distinct())
+def sealed_on() -> date | None:
+    """The day of the newest seal; None before there is one."""
+    at = Seal.objects.order_by("-number").values_list("sealed_at", flat=True).first()
+    return at.astimezone(clock.COPENHAGEN).date() if at else None
 
 
 def end_of(project_id: str) -> Subquery:

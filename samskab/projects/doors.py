@@ -23,6 +23,7 @@ DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
     ("insights", May.SEE_PROJECT, frozenset({"insights", "insight", "round", "framing"})),
     ("tracks", May.SEE_PROJECT, frozenset({"tracks", "track"})),
     ("publications", May.SEE_PROJECT, frozenset({"publications", "postcard"})),
+    ("journal", May.SEE_JOURNAL, frozenset({"journal", "readings"})),
 )
 
 
@@ -34,6 +35,7 @@ def labels() -> dict[str, str]:
         "insights": _("Forståelse"),
         "tracks": _("Spor"),
         "publications": _("Udgivelser"),
+        "journal": _("Data"),
     }
 
 

@@ -1,7 +1,5 @@
 """The list of what we keep about people, as a page and as a table. It tells of tables, never of what is in them."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from samskab.frontdoor.duties.kept import EVERYTHING, Kept
+from samskab.ground import tables
 from samskab.projects.access import MAY, May
-
-SUMS = "=+-@\t\r"  # what a spreadsheet would work out instead of show
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,4 @@ def as_table() -> Iterator[list[str]]:
 
 
 def as_csv() -> str:
-    """With semicolons and a mark of its encoding, as a Danish spreadsheet opens it."""
-    file = io.StringIO()
-    rows = ([f"'{cell}" if cell[:1] in SUMS and cell else cell for cell in row] for row in as_table())
-    csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return "\ufeff" + file.getvalue()
+    return "".join(tables.as_csv(as_table()))

@@ -15,7 +15,8 @@ from samskab.people.actors import SYSTEM
 
 KEY = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:+-", max_size=40)
 FACT = st.recursive(
-    st.booleans() | st.none() | st.integers() | KEY, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEY, inner, max_size=3)
+    st.booleans() | st.none() | st.integers() | KEY,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEY, inner, max_size=3),
 )
 
 

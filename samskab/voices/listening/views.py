@@ -70,6 +70,7 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "is_unknown": is_unknown(found),
         "rests": ask("what_rests_on_this_voice", voice=found),
         "may_consent": may_agree(membership, found),
+        "may_see_readers": membership.may(May.SEE_JOURNAL),
         "may_withdraw": membership.may(May.WITHDRAW_VOICE),
         "who": PERSPECTIVE_NAMES.get(found.perspective, ""),
         "may_say_who": queries.may_say_who(membership),
