@@ -111,7 +111,7 @@ def _provider(table: Any, path: Path) -> Provider:
 def _checked(table: dict[str, Any], where: str) -> str:
     """The kind, when everything that must be said is said, and nothing we do not understand."""
     kind = table.get("kind")
-    if kind not in SAYS:
+    if kind not in list(SAYS):
         raise ImproperlyConfigured(f'{where}: kind skal være "oidc" eller "saml".')
     missing = sorted((COMMON | SAYS[kind]) - table.keys())
     unknown = sorted(table.keys() - COMMON - SAYS[kind] - MAY_SAY[kind])
@@ -169,8 +169,9 @@ def _metadata(table: dict[str, Any], where: str, folder: Path) -> dict[str, Any]
         return {"metadata_url": told, "entity_id": table["entity_id"]}
     from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser as Parser
 
+    text = _file(folder, told, where)
     try:
-        idp = Parser.parse(_file(folder, told, where), entity_id=table.get("entity_id")).get("idp", {})
+        idp = Parser.parse(text, entity_id=table.get("entity_id")).get("idp", {})
         certificate = idp.get("x509cert") or idp["x509certMulti"]["signing"][0]
         found = {"entity_id": idp["entityId"], "sso_url": idp["singleSignOnService"]["url"], "x509cert": certificate}
     except Exception as error:  # the parser raises whatever lies behind it
@@ -181,12 +182,15 @@ def _metadata(table: dict[str, Any], where: str, folder: Path) -> dict[str, Any]
 def _file(folder: Path, name: str, where: str) -> str:
     try:
         return (folder / name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ImproperlyConfigured(f"{where}: {name} kan ikke læses.") from error
 
 
 def _check_address(address: str, word: str, where: str) -> None:
     """Nothing about who somebody is comes over an open line, except on this machine."""
-    parts = urlsplit(address)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL):
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{where}: {word} er ikke en adresse.") from error
+    if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOCAL)):
         raise ImproperlyConfigured(f"{where}: {word} skal begynde med https://.")

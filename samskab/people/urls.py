@@ -4,7 +4,6 @@ from allauth.account import views as library
 from allauth.mfa.base.views import ReauthenticateView as CodeAgain
 from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.webauthn.views import EditWebAuthnView, ReauthenticateWebAuthnView
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.socialaccount.providers.saml import views as saml
 from django.urls import URLPattern, path
 
@@ -26,10 +25,9 @@ door: list[URLPattern] = [
     path("log-ind/som/<slug:key>/", signing_in.sign_in_as, name="demo-sign-in"),
     path("log-ind/noegle/", signing_in.SignInByKey.as_view(), name="mfa_login_webauthn"),
     path("log-ind/trin-to/", signing_in.SecondStep.as_view(), name="mfa_authenticate"),
-    path("log-ind/fortrudt/", signing_in.cancelled, name="socialaccount_login_cancelled"),
-    path(f"{ELSEWHERE}/", oidc.login, name="openid_connect_login"),
+    path(f"{ELSEWHERE}/", signing_in.away, name="openid_connect_login"),
     path(f"{ELSEWHERE}/svar/", signing_in.answered, name="openid_connect_callback"),
-    path(f"{SAML}/", saml.LoginView.as_view(), name="saml_login"),
+    path(f"{SAML}/", signing_in.AwayBySaml.as_view(), name="saml_login"),
     path(f"{SAML}/svar/", signing_in.Answered.as_view(), name="saml_acs"),
     path(f"{SAML}/modtaget/", signing_in.Received.as_view(), name="saml_finish_acs"),
     path(f"{SAML}/logget-af/", signing_in.SignedOutThere.as_view(), name="saml_sls"),

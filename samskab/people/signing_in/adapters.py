@@ -9,6 +9,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base.constants import AuthError
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -175,6 +176,8 @@ class Elsewhere(DefaultSocialAccountAdapter):
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
     ) -> None:
+        if error == AuthError.CANCELLED:
+            self._stop(redirect("log_in"))
         log.warning("refused: an answer from %s (%s)", provider.sub_id, error)
         self._stop(render(request, "people/no_answer.html", {"provider": provider}, status=403))
 

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn.views import LoginWebAuthnView
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from allauth.socialaccount.providers.saml.views import ACSView, FinishACSView, SLSView
+from allauth.socialaccount.providers.saml import views as saml
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,14 +18,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from lxml.etree import LxmlError as XMLError
+from onelogin.saml2.errors import OneLogin_Saml2_Error as SAMLError
 
 from samskab.people import queries
 from samskab.people.signing_in import letters, tries
 from samskab.people.signing_in.forms import CodeForm, ForgottenForm, KeyForm, KeySignInForm, NewPasswordForm, SignInForm
 from samskab.people.signing_in.sessions import let_in
 
-# What is raised by an answer that is not one: not ours, used before, unreadable, or without what it must say.
-NO_ANSWER = (PermissionDenied, ValueError, LookupError, TypeError, AttributeError, XMLError)
+# What is raised by no answer, or one that is none: not ours, used before, unreadable, without what it must say.
+NO_ANSWER = (PermissionDenied, ValueError, LookupError, TypeError, AttributeError, OSError, XMLError, SAMLError)
 LONGEST_ANSWER = 300_000  # characters; a signed answer with a long chain of certificates is a third of it
 
 
@@ -118,13 +119,7 @@ def by_invitation(request: HttpRequest) -> HttpResponse:
     return render(request, "people/by_invitation.html")
 
 
-@require_safe
-def cancelled(request: HttpRequest) -> HttpResponse:
-    """Somebody changed their mind at the municipality's door."""
-    return redirect("log_in")
-
-
-class Answered(ACSView):
+class Answered(saml.ACSView):
     """The answer of a SAML provider, on its way to the session it belongs to. Only one we could have asked for."""
 
     http_method_names = ("post",)
@@ -139,28 +134,49 @@ class Answered(ACSView):
         return super().dispatch(request, organization_slug)
 
 
-class Received(FinishACSView):
+class Received(saml.FinishACSView):
     """The answer, read in the session that asked. One that is no answer to it, or is used already, is none."""
 
     def dispatch(self, request: HttpRequest, organization_slug: str) -> HttpResponse:
-        self.request = request
-        provider = self.get_provider(organization_slug)
         try:
             return super().dispatch(request, organization_slug)
         except NO_ANSWER:
-            return render_authentication_error(request, provider)
+            return no_answer(request, organization_slug)
+
+
+@require_safe
+def away(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the municipality's own page, by OpenID Connect."""
+    try:
+        return oidc.login(request, provider_id)
+    except NO_ANSWER:
+        return no_answer(request, provider_id)
 
 
 @require_safe
 def answered(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """The same for OpenID Connect."""
+    """And back again."""
     try:
         return oidc.callback(request, provider_id)
     except NO_ANSWER:
-        return render_authentication_error(request, get_adapter().get_provider(request, provider_id))
+        return no_answer(request, provider_id)
 
 
-class SignedOutThere(SLSView):
+class AwayBySaml(saml.LoginView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.request = request
+        key = kwargs["organization_slug"]
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NO_ANSWER:
+            return no_answer(request, key)
+
+
+def no_answer(request: HttpRequest, key: str) -> HttpResponse:
+    return render_authentication_error(request, get_adapter().get_provider(request, key))
+
+
+class SignedOutThere(saml.SLSView):
     """Signed out at the provider: only when we offer it, and it is the provider who says so."""
 
     def dispatch(self, request: HttpRequest, organization_slug: str) -> HttpResponse:

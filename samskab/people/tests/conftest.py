@@ -1,7 +1,7 @@
 """People at the door."""
 
 import time
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -36,7 +36,7 @@ class Clock:
     """What the time is for those who count tries and for sessions; moved by hand."""
 
     def __init__(self):
-        self.now = datetime(2026, 3, 19, 12, tzinfo=timezone.utc)
+        self.now = datetime(2026, 3, 19, 12, tzinfo=UTC)
 
     def pass_(self, **length):
         self.now += timedelta(**length)
