@@ -51,6 +51,7 @@ def main() -> int:
             run("bench.first_visit", str(told)),
             run("bench.overview", data=told),
             run("bench.postcards", data=Path(folder) / "nowhere"),
+            run("bench.writing"),
         ]
     return 0 if all(measured) else 1
 
