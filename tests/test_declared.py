@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey
 
-from samskab.ground.declared import Declared
+from samskab.ground.declared import TABLES_OF_OTHERS, Declared, declared
 from tools.architecture import order
 
 STAGES = order()
@@ -18,6 +18,20 @@ def test_every_column_is_declared_personal_or_safe(model):
     assert issubclass(model, Declared)
     assert model.personal | model.safe == {field.name for field in model._meta.concrete_fields}
     assert not model.personal & model.safe
+
+
+OTHERS = [model for model in apps.get_models() if model not in MODELS]
+
+
+@pytest.mark.parametrize("model", OTHERS, ids=lambda model: model._meta.label)
+def test_every_column_of_a_table_that_is_not_ours_is_declared_too(model):
+    personal, safe = declared(model)
+    assert personal | safe == {field.name for field in model._meta.concrete_fields}
+    assert not personal & safe
+
+
+def test_no_table_is_declared_that_is_gone():
+    assert TABLES_OF_OTHERS.keys() == {model._meta.label for model in OTHERS}
 
 
 def _across_stages():
