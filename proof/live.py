@@ -21,8 +21,6 @@ from tests.databases import database_of_its_own
 from tests.houses import House
 from tools.postgres import NoPostgres, running
 
-SETTLE = 3.0  # seconds after the last act
-
 
 @dataclass
 class Heard:
@@ -74,10 +72,10 @@ def _prove(house, projects, asked, file):
             calm = time.monotonic()
             heard.memory = memory_of(house)
             heard.back = (come_back(pages, "cut them"), fall(house, pages))
-            time.sleep(SETTLE)
+            time.sleep(asked.settle)
             acts.stdin.close()
             committed = json.loads(acts.stdout.readline())
-        time.sleep(SETTLE)
+        time.sleep(asked.settle)
         pages.stdin.close()
         pages.wait()
     weigh(heard, house, rows, file, {int(number): at for number, at in committed.items()}, (began + 1, calm))
@@ -166,6 +164,7 @@ def arguments():
     words.add_argument("--pages", "--listeners", type=int, default=1000)
     words.add_argument("--rate", type=float, default=200)
     words.add_argument("--seconds", type=float, default=20)
+    words.add_argument("--settle", type=float, default=3, help="seconds after the last act")
     words.add_argument("--only", choices=["sqlite", "postgresql"])
     return words.parse_args()
 

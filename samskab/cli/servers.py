@@ -1,6 +1,7 @@
 """The servers behind `samskab serve`: everything in one process, or pages and live each in one of its own."""
 
 import asyncio
+import errno
 import multiprocessing
 import os
 import resource
@@ -161,10 +162,16 @@ def _at_a_port(place: Place) -> socket.socket:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(address)
     except OSError as error:
-        if isinstance(error, socket.gaierror):
-            raise Taken(f"Adressen {place.host} kendes ikke på denne maskine.") from error
-        raise Taken(f"Port {place.port} er optaget. Vælg en anden med --port.") from error
+        raise Taken(_why_not(place, error)) from error
     return door
+
+
+def _why_not(place: Place, error: OSError) -> str:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"Adressen {place.host} er ikke denne maskines."
+    if error.errno == errno.EACCES:
+        return f"Port {place.port} må ikke bruges af den, der starter Samskab. Vælg en over 1023 med --port."
+    return f"Port {place.port} er optaget. Vælg en anden med --port."
 
 
 def _at_a_file(path: Path) -> socket.socket:

@@ -97,7 +97,7 @@ class Bridge:
                 block = await loop.run_in_executor(self._files, next, answer.rest, b"")
         finally:
             gone.cancel()
-            self._files.submit(answer.rest.close)
+            await loop.run_in_executor(self._files, answer.rest.close)
         await send({"type": "http.response.body", "body": b""})
 
 

@@ -25,6 +25,7 @@ from samskab.live.reading import Reader
 from samskab.live.room import Full, Room
 
 ADDRESS = re.compile(r"/live/([\w-]{1,60})/", re.ASCII)
+KEY = re.compile(r"[0-9a-z]{8,64}", re.ASCII)
 HANG_UP = "samskab.hang_up"  # among the scope's extensions: closes the connection at once, whatever is on its way
 COME_BACK = 30  # seconds
 NOW = -1
@@ -86,7 +87,7 @@ def claim_of(scope: Scope) -> Claim | None:
     """Who asks to listen, and where; None when the address is no project's, or nobody is signed in."""
     address = ADDRESS.fullmatch(scope["path"])
     key = parse_cookie(header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME, "")
-    return Claim(key, address[1]) if address and key else None
+    return Claim(key, address[1]) if address and KEY.fullmatch(key) else None
 
 
 def cursor_of(scope: Scope) -> int:
