@@ -43,18 +43,15 @@ def sent(forms, there, as_amina):
     nobody = Client(raise_request_exception=False)
     known = {one.fill(**there(one)): one.name for one in addresses()}
     inside = [page for page, name in known.items() if "pdf" not in name and name not in {"log_out", "account_logout"}]
+    found = []
     for browser in (nobody, as_amina):
         for form in forms_behind(browser, inside):
-            written = form.filled(CANARY)
-            yield (
-                browser,
-                form.action,
-                {name: CANARY if name in form.written_in else value for name, value in written.items()},
-            )
-            yield browser, form.action, written
-    yield nobody, "/log-ind/", {"login": f"{CANARY}@example.org", "password": CANARY}
-    for address in (f"/t/{CANARY}/", f"/invitation/{CANARY}/", f"/p/{CANARY}/", f"/{CANARY}/", f"/o/{CANARY}/t/U-1/"):
-        yield nobody, address, {}
+            good = form.filled(CANARY)
+            all_of_it = {name: CANARY if name in form.written_in else value for name, value in good.items()}
+            found += [(browser, form.action, all_of_it), (browser, form.action, good)]
+    found.append((nobody, "/log-ind/", {"login": f"{CANARY}@example.org", "password": CANARY}))
+    elsewhere = (f"/t/{CANARY}/", f"/invitation/{CANARY}/", f"/p/{CANARY}/", f"/{CANARY}/", f"/o/{CANARY}/t/U-1/")
+    return found + [(nobody, address, {}) for address in elsewhere]
 
 
 def send(sent):
@@ -107,3 +104,10 @@ def test_a_key_in_an_address_is_not_written_either(as_amina, there, log):
             as_amina.get(page)
             Client().post(page)
     assert KEPT not in log.getvalue()
+
+
+def test_every_log_there_is_writes_so():
+    ours = [one for one in logging.getLogger().handlers if isinstance(one.formatter, WithoutWords)]
+    assert len(ours) == 1 and [type(one) for one in ours[0].filters] == [RouteOnly]
+    own = {name: logging.getLogger(name).handlers for name in ("samskab", "django.request", "django.security")}
+    assert not any(own.values()), "nothing is written past it"
