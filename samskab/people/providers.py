@@ -145,7 +145,11 @@ def _saml(table: dict[str, Any], where: str, folder: Path) -> tuple[dict[str, An
     if ("certificate" in table) != ("private_key" in table):
         raise ImproperlyConfigured(f"{where}: certificate og private_key følges ad.")
     signs = "certificate" in table
-    advanced = {"want_assertion_signed": True, "reject_idp_initiated_sso": True, "authn_request_signed": signs}
+    advanced: dict[str, Any] = {
+        "want_assertion_signed": True,
+        "reject_idp_initiated_sso": True,
+        "authn_request_signed": signs,
+    }
     if signs:
         advanced |= {
             "metadata_signed": True,

@@ -70,7 +70,7 @@ class SignIn:
 
 
 def how_they_sign_in(user: User) -> SignIn:
-    rows = {kind: [] for kind in Authenticator.Type.values}
+    rows: dict[str, list[Authenticator]] = {kind: [] for kind in Authenticator.Type.values}
     for one in Authenticator.objects.filter(user=user).order_by("pk"):
         rows[one.type].append(one)
     codes, apps = rows[Authenticator.Type.RECOVERY_CODES], rows[Authenticator.Type.TOTP]
@@ -79,7 +79,7 @@ def how_they_sign_in(user: User) -> SignIn:
         signs_in_through(user),
         rows[Authenticator.Type.WEBAUTHN],
         apps[0] if apps else None,
-        len(codes[0].wrap().get_unused_codes()) if codes else None,
+        len(codes[0].wrap().get_unused_codes()) if codes else None,  # type: ignore[no-untyped-call]
     )
 
 

@@ -13,7 +13,7 @@ from samskab.ground.forms import DkfdsForm, DkfdsMixin, TickRow
 from samskab.people.signing_in import tries
 from samskab.people.signing_in.forms import NO_KEY, OneNewPassword, WhatTheKeySaid, code_field, password_field
 
-NAME = {"label": _("Hvad skal nøglen hedde?"), "max_length": 60, "help_text": _("Så du kan kende den igen: min telefon, nøglen i skuffen.")}  # fmt: skip
+NAME: dict[str, Any] = {"label": _("Hvad skal nøglen hedde?"), "max_length": 60, "help_text": _("Så du kan kende den igen: min telefon, nøglen i skuffen.")}  # fmt: skip
 
 
 class NewPasswordHereForm(DkfdsMixin, OneNewPassword, ChangePasswordForm):

@@ -1,6 +1,6 @@
 """One's own account: how one signs in, where one is signed in, and that it ends."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.models import Authenticator
@@ -24,12 +24,20 @@ from samskab.people import actions, queries
 from samskab.people.account.forms import AppAwayForm, AppForm, CloseForm, KeyAddForm, NewCodesForm, NewPasswordHereForm
 from samskab.people.actors import staff
 
+if TYPE_CHECKING:
+    from samskab.people.models import User
+
+
+def owner(request: HttpRequest) -> "User":
+    """Whose account it is: only who is signed in comes this far."""
+    return cast("User", request.user)
+
 
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """How one signs in."""
-    person = {"ways": queries.how_they_sign_in(request.user), "demanded": settings.TWO_FACTOR_DEMANDED}
+    person = {"ways": queries.how_they_sign_in(owner(request)), "demanded": settings.TWO_FACTOR_DEMANDED}
     return render(request, "people/account.html", {"user": request.user, **person})
 
 
@@ -37,7 +45,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def two_steps(request: HttpRequest) -> HttpResponse:
     """Where two steps are demanded, this is what somebody without them sees first."""
-    if queries.has_second_step(request.user):
+    if queries.has_second_step(owner(request)):
         return redirect("account")
     return render(request, "people/two_steps.html", {"demanded": settings.TWO_FACTOR_DEMANDED})
 
@@ -50,7 +58,8 @@ class ChangePassword(PasswordChangeView):
         """Who signs in through the municipality has no password here to change."""
         if request.user.is_authenticated and not request.user.has_usable_password():
             return redirect("account")
-        return super().dispatch(request, *args, **kwargs)
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, _("Din adgangskode er ny. Andre steder er du logget af."))
@@ -63,7 +72,7 @@ class AddApp(ActivateTOTPView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.note_step_added(self.request.user, Authenticator.Type.TOTP)
+        actions.note_step_added(owner(self.request), Authenticator.Type.TOTP)
         return super().form_valid(form)
 
 
@@ -73,7 +82,7 @@ class RemoveApp(DeactivateTOTPView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.note_step_removed(self.request.user, Authenticator.Type.TOTP)
+        actions.note_step_removed(owner(self.request), Authenticator.Type.TOTP)
         return super().form_valid(form)
 
 
@@ -83,11 +92,11 @@ class AddKey(AddWebAuthnView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {"form": kwargs.get("form") or self.get_form()}
-        return context | {"options": auth.begin_registration(self.request.user, passwordless=True)}
+        return context | {"options": auth.begin_registration(owner(self.request), passwordless=True)}
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.note_step_added(self.request.user, Authenticator.Type.WEBAUTHN)
+        actions.note_step_added(owner(self.request), Authenticator.Type.WEBAUTHN)
         return super().form_valid(form)
 
 
@@ -101,7 +110,7 @@ class RemoveKey(RemoveWebAuthnView):
                 self.request, _("Her skal man logge ind i to trin. Sæt noget andet til, før du tager det her af.")
             )
             return redirect("account")
-        actions.note_step_removed(self.request.user, Authenticator.Type.WEBAUTHN)
+        actions.note_step_removed(owner(self.request), Authenticator.Type.WEBAUTHN)
         return super().form_valid(form)
 
 
@@ -111,7 +120,7 @@ class NewCodes(GenerateRecoveryCodesView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        actions.note_codes_made(self.request.user)
+        actions.note_codes_made(owner(self.request))
         return super().form_valid(form)
 
 
@@ -122,15 +131,15 @@ def places(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _sign_out_elsewhere(request, here)
         return redirect("usersessions_list")
-    return render(request, "people/places.html", {"places": queries.signed_in(request.user, here)})
+    return render(request, "people/places.html", {"places": queries.signed_in(owner(request), here)})
 
 
 def _sign_out_elsewhere(request: HttpRequest, here: str) -> None:
     wanted = request.POST.get("sted", "")
-    others = [one for one in queries.signed_in(request.user, here) if not one.is_here]
+    others = [one for one in queries.signed_in(owner(request), here) if not one.is_here]
     for one in others:
         if wanted in {"alle", str(one.row.pk)}:
-            actions.end_session(request.user, one.row.pk)
+            actions.end_session(owner(request), one.row.pk)
     messages.success(request, _("Logget af."))
 
 
@@ -140,14 +149,14 @@ def close(request: HttpRequest) -> HttpResponse:
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.close(request.user, by=staff(request.user))
+            actions.close(owner(request), by=staff(owner(request)))
         except actions.StillNeeded as reason:
             form.add_error(None, str(reason))
         else:
             logout(request)
             messages.success(request, _("Din konto er lukket. Tak, fordi du var med."))
             return redirect("log_in")
-    context = {"form": form, "known": queries.what_closing_means(request.user)}
+    context = {"form": form, "known": queries.what_closing_means(owner(request))}
     return render(request, "people/close.html", context)
 
 

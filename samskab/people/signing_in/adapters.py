@@ -61,7 +61,7 @@ class Accounts(DefaultAccountAdapter):
         log.warning("refused: a password that does not fit, from %s", self.get_client_ip(request))
 
     def reauthenticate(self, user: Any, password: str) -> bool:
-        return self.authenticate(self.request, email=user.email, password=password) == user
+        return bool(self.authenticate(self.request, email=user.email, password=password) == user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who has just signed in is not asked again."""

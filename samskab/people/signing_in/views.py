@@ -1,5 +1,7 @@
 """The door, and everything before one is inside. Most of it is the library's, on our pages."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.account import views as library
@@ -93,7 +95,8 @@ class Forgotten(library.PasswordResetView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not letters.can_send():
             return redirect("account_reset_password")
-        return super().post(request, *args, **kwargs)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
 
 
 class NewPassword(library.PasswordResetFromKeyView):
@@ -126,7 +129,7 @@ class Answered(saml.ACSView):
 
     def dispatch(self, request: HttpRequest, organization_slug: str) -> HttpResponse:
         self.request = request
-        self.get_app(organization_slug)
+        self.get_app(organization_slug)  # type: ignore[no-untyped-call]
         tries.spend(request, "answer")
         answer = request.POST.get("SAMLResponse", "")
         if request.method != "POST" or not 0 < len(answer) <= LONGEST_ANSWER:
@@ -138,42 +141,35 @@ class Received(saml.FinishACSView):
     """The answer, read in the session that asked. One that is no answer to it, or is used already, is none."""
 
     def dispatch(self, request: HttpRequest, organization_slug: str) -> HttpResponse:
-        try:
-            return super().dispatch(request, organization_slug)
-        except NO_ANSWER:
-            return no_answer(request, organization_slug)
+        return or_no_answer(request, organization_slug, partial(super().dispatch, request, organization_slug))
 
 
 @require_safe
 def away(request: HttpRequest, provider_id: str) -> HttpResponse:
     """To the municipality's own page, by OpenID Connect."""
-    try:
-        return oidc.login(request, provider_id)
-    except NO_ANSWER:
-        return no_answer(request, provider_id)
+    return or_no_answer(request, provider_id, lambda: oidc.login(request, provider_id))
 
 
 @require_safe
 def answered(request: HttpRequest, provider_id: str) -> HttpResponse:
     """And back again."""
-    try:
-        return oidc.callback(request, provider_id)
-    except NO_ANSWER:
-        return no_answer(request, provider_id)
+    return or_no_answer(request, provider_id, lambda: oidc.callback(request, provider_id))
 
 
 class AwayBySaml(saml.LoginView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.request = request
-        key = kwargs["organization_slug"]
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except NO_ANSWER:
-            return no_answer(request, key)
+        go = partial(super().dispatch, request, *args, **kwargs)
+        return or_no_answer(request, kwargs["organization_slug"], go)
 
 
-def no_answer(request: HttpRequest, key: str) -> HttpResponse:
-    return render_authentication_error(request, get_adapter().get_provider(request, key))
+def or_no_answer(request: HttpRequest, key: str, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """What the library does, or the page that says that nothing happened."""
+    try:
+        return act()
+    except NO_ANSWER:
+        page: HttpResponse = render_authentication_error(request, get_adapter().get_provider(request, key))
+        return page
 
 
 class SignedOutThere(saml.SLSView):
@@ -181,7 +177,7 @@ class SignedOutThere(saml.SLSView):
 
     def dispatch(self, request: HttpRequest, organization_slug: str) -> HttpResponse:
         self.request = request
-        idp = self.get_app(organization_slug).settings["idp"]
+        idp = self.get_app(organization_slug).settings["idp"]  # type: ignore[no-untyped-call]
         if not ("slo_url" in idp or "metadata_url" in idp) or "Signature" not in request.GET:
             raise Http404
         return super().dispatch(request, organization_slug)
