@@ -13,6 +13,13 @@ Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple
 class WithoutWords(logging.Formatter):
     """A traceback with its places and the kinds of error, and without what the errors say."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Its own, also where somebody else has written the same record out before."""
+        record.exc_text = None
+        said = super().format(record)
+        record.exc_text = None
+        return said
+
     def formatException(self, ei: Caught) -> str:
         error = ei[1]
         return "\n".join(_told(error)) if error is not None else ""

@@ -28,6 +28,15 @@ def test_an_error_is_told_by_its_kind_and_place_alone():
     assert WORDS not in said and said.endswith("builtins.ValueError") and "test_logs.py" in said
 
 
+def test_also_where_somebody_else_has_written_it_out_before():
+    try:
+        raise ValueError(WORDS)
+    except ValueError:
+        record = logging.LogRecord("a", logging.ERROR, "", 0, "Gik galt", None, sys.exc_info())
+    assert WORDS in logging.Formatter("%(message)s").format(record)
+    assert WORDS not in WithoutWords("%(message)s").format(record)
+
+
 def test_so_are_the_errors_before_it():
     def fail():
         try:
