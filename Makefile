@@ -67,13 +67,21 @@ messages: setup
 pictures: setup
 	SAMSKAB_PICTURES=1 $(BIN)/pytest journeys
 
+.PHONY: wheel deb sbom release-check
+
 wheel: setup
-	rm -rf dist
+	@rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist .
+
+deb: wheel
+	$(BIN)/python -m tools.deb dist/samskab-*.whl
 
 sbom: setup
 	@mkdir -p dist
 	$(BIN)/python -m tools.sbom dist/samskab.cdx.json
+
+release-check: setup
+	$(BIN)/python -m tools.release
 
 clean:
 	rm -rf .venv node_modules .demo samskab/collected samskab/ground/static/vendor samskab/ground/fonts

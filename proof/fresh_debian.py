@@ -46,24 +46,28 @@ def fresh_debian(folder: Path) -> Iterator[Debian]:
     system = Debian(folder)
     try:
         base = ["debootstrap", "--variant=minbase", "--include=ca-certificates", suite(), str(folder), mirror()]
-        subprocess.run(base, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        made = subprocess.run(base, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        if made.returncode:
+            raise RuntimeError(f"debootstrap: {made.stdout[-500:]}")
         shutil.copy("/etc/resolv.conf", folder / "etc/resolv.conf")
         subprocess.run(["mount", "-t", "proc", "proc", folder / "proc"], check=True)
         system.must("apt-get", "update", "-qq")
         yield system
     finally:
-        subprocess.run(["umount", folder / "proc"], check=False)
+        subprocess.run(["umount", "--quiet", folder / "proc"], check=False)
         subprocess.run(["rm", "-rf", "--one-file-system", folder], check=False)
 
 
 def mirror() -> str:
-    """Where this machine gets Debian from."""
-    told = [Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*")]
-    words = "\n".join(path.read_text() for path in told if path.is_file())
-    found = re.search(r"^(?:URIs:|deb(?: \[[^]]*\])?) +(\S+)", words, re.MULTILINE)
-    if not found:
-        sys.exit("no Debian mirror in /etc/apt")
-    return found[1]
+    """Where this machine gets Debian itself from: of both ways to write it down, the one that names the suite."""
+    told = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
+    for stanza in (part for path in told if path.is_file() for part in path.read_text().split("\n\n")):
+        named = re.search(rf"^Suites:.*\b{suite()}(?!-)\b", stanza, re.MULTILINE)
+        where = re.search(r"^URIs: +(\S+)", stanza, re.MULTILINE) if named else None
+        where = where or re.search(rf"^deb (?:\[[^]]*\] )?(\S+) {suite()} ", stanza, re.MULTILINE)
+        if where:
+            return where[1]
+    sys.exit("no Debian mirror in /etc/apt")
 
 
 def suite() -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from samskab import __version__
 from tests.plain_yaml import read
+from tools import release
 
 ROOT = Path(__file__).resolve().parent.parent
 CHANGES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -57,6 +58,36 @@ def test_the_description_is_as_long_as_the_standard_demands(language):
     assert len(words["genericName"]) <= 35 and len(words["shortDescription"]) <= 150
     assert 500 <= len(words["longDescription"]) <= 10_000
     assert words["features"]
+
+
+def test_no_migration_of_a_release_is_changed():
+    if not (ROOT / ".git").exists() or not release.releases():
+        pytest.skip("not a clone with its tags")
+    assert release.changed_migrations() == []
+
+
+def test_a_tree_that_is_on_the_way_is_told_what_is_missing(monkeypatch):
+    monkeypatch.setattr(release, "git", lambda *words: {"tag": ["v0.1.0", "v0.9.0"]}.get(words[0], [" M x"]))
+    said = "\n".join(release.faults("0.9.0"))
+    for words in (
+        "Unreleased",
+        "not 0.9.0",
+        "tagged already",
+        "tests/releases/0.9.0",
+        "not committed",
+        "add a migration",
+    ):
+        assert words in said
+    assert "without .dev0" in "\n".join(release.faults("0.9.0.dev0"))
+
+
+def test_a_tree_that_is_ready_is_told_nothing(monkeypatch, tmp_path):
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    monkeypatch.setattr(release, "git", lambda *words: ["v0.1.0"] if words[0] == "tag" else [])
+    (tmp_path / "tests/releases/0.1.0").mkdir(parents=True)
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## 0.2.0 – 2026-12-01\n\n## 0.1.0 – 2026-11-22\n")
+    (tmp_path / "publiccode.yml").write_text('softwareVersion: 0.2.0\nreleaseDate: "2026-12-01"\n')
+    assert list(release.faults("0.2.0")) == []
 
 
 @pytest.mark.parametrize("wrong", ["a: {b: c}", "a: b\na: c", "a:\n  - b\n c: d", "a: *b", "a: b # c", "just words"])
