@@ -11,7 +11,7 @@ from samskab.ground.reactions import tell
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
-from samskab.projects.permission import require
+from samskab.projects.permission import require, turn_of
 from samskab.projects.policy import is_open
 from samskab.voices.consent.erasing import note_erased
 from samskab.voices.consent.models import ConsentRecord
@@ -39,6 +39,7 @@ class Agreement:
 @transaction.atomic
 def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: Actor) -> list[ConsentRecord]:
     """Keep the answers (purpose → yes or no). A new answer never erases the old: the latest counts."""
+    turn_of(voice.project)  # before the voice is locked, or two acts could wait for each other
     voice = Voice.objects.select_for_update(of=("self",)).select_related("project").get(pk=voice.pk)
     require(by, voice.project, May.CAPTURE_VOICE if _wrote_it_down(voice, by) else May.RECORD_CONSENT)
     if not is_open("voice", voice.state, May.RECORD_CONSENT):

@@ -13,7 +13,7 @@ from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.methods import shelf
 from samskab.projects.models import Activity, Place, Project
-from samskab.projects.permission import may, require, same_project
+from samskab.projects.permission import may, require, same_project, turn_of
 from samskab.projects.perspectives import PERSPECTIVE_NAMES, standing_and_sector
 from samskab.projects.policy import is_open
 from samskab.projects.words import ContainsCpr
@@ -119,6 +119,7 @@ def say_who(voice: Voice, *, by: Actor, perspective: str, position: str = "", pl
     What was known before is replaced. The words are as they were, and so is what rests on them. Refuses a CPR number.
     Safe to repeat.
     """
+    turn_of(voice.project)  # before the voice is locked, or two acts could wait for each other
     voice = Voice.objects.select_for_update(of=("self",)).select_related("project").get(pk=voice.pk)
     if not may(by, voice.project, May.RECORD_CONSENT):
         require(by, voice.project, May.CAPTURE_VOICE)
