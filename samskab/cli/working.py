@@ -18,6 +18,7 @@ from samskab.cli.words import refuse
 
 PAUSES = (0.5, 1, 2, 5, 15, 30)  # seconds before a worker that fell is started again
 WELL = 60  # one that lived so long has not fallen at once
+STATES = {"waiting": "venter", "running": "i gang", "dead": "opgivet"}
 PARTING = 20  # seconds to finish the task in hand when the server stops
 
 
@@ -93,7 +94,8 @@ def show(as_json: bool) -> None:
     said = queries.standing()
     click.echo(f"{said.waiting} venter · {said.running} i gang · {said.dead} opgivet · {said.done} gjort")
     for row in rows:
-        click.echo("\t".join(str(row[name]) for name in ("id", "state", "attempts", "function", "reason")))
+        tries = f"{row['attempts']} forsøg"
+        click.echo("\t".join([str(row["id"]), STATES[row["state"]], tries, row["function"], row["reason"]]).rstrip())
 
 
 def facts(task: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The only door to a lease: taking a task in hand, showing life, finishing it, giving it back."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -54,8 +54,7 @@ def take(worker: str) -> Held | None:
 
 def beat(held: Held) -> bool:
     """Show life. False when the task is in other hands."""
-    leases = Lease.objects.filter(task_id=held.task.pk, worker=held.worker, task__attempts=held.attempt)
-    return bool(leases.update(beat=F("beat") + 1, beaten_at=clock.real_now()))
+    return bool(_lease_of(held).update(beat=F("beat") + 1, beaten_at=clock.real_now()))
 
 
 @contextmanager
@@ -70,7 +69,7 @@ def finishing(held: Held) -> Iterator[None]:
         _let_go(held, state=State.DONE, finished_at=clock.real_now(), reason="")
 
 
-def finishing_in(context: TaskContext) -> "object":
+def finishing_in(context: TaskContext) -> AbstractContextManager[None]:
     """`with finishing_in(context):` for a task with `atomic=False, takes_context=True` that writes as its last act."""
     result = context.task_result
     row = Task(pk=int(result.id))
@@ -79,6 +78,11 @@ def finishing_in(context: TaskContext) -> "object":
 
 def is_done(held: Held) -> bool:
     return Task.objects.filter(pk=held.task.pk, attempts=held.attempt, state=State.DONE).exists()
+
+
+def is_in_hand(held: Held) -> bool:
+    """Whether the lease is still this worker's."""
+    return _lease_of(held).exists()
 
 
 def give_back(held: Held, reason: str) -> State:
@@ -91,19 +95,23 @@ def give_back(held: Held, reason: str) -> State:
 def take_back(held: Held, beat: int) -> bool:
     """Its worker fell, as seen at this beat. False when somebody turns out to have it in hand all the same."""
     with transaction.atomic():
-        locked = Task.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=held.task.pk).first()
-        seen = Lease.objects.filter(task_id=held.task.pk, worker=held.worker, beat=beat)
-        if locked is None or locked.attempts != held.attempt or not seen.exists():
+        task = Task.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=held.task.pk).first()
+        if task is None or task.attempts != held.attempt:
             return False
-        _put_back(held, "WorkerFell", pause_after=held.attempt - 1)  # the first fall is not held against the task
-        return True
+        dropped, _rows = Lease.objects.filter(task=task, worker=held.worker, beat=beat).delete()
+        if dropped:
+            _put_back(held, "WorkerFell", pause_after=held.attempt - 1)  # the first fall is not held against the task
+        return bool(dropped)
+
+
+def _lease_of(held: Held) -> "QuerySet[Lease]":
+    """A worker's name is its own, and it has one try at a task in hand at a time."""
+    return Lease.objects.filter(task_id=held.task.pk, worker=held.worker, task__attempts=held.attempt)
 
 
 def _hold_fast(held: Held) -> None:
-    row = Task.objects.select_for_update(no_key=True).filter(
-        pk=held.task.pk, state=State.RUNNING, attempts=held.attempt
-    )
-    if row.first() is None or not Lease.objects.filter(task_id=held.task.pk, worker=held.worker).exists():
+    task = Task.objects.select_for_update(no_key=True).filter(pk=held.task.pk).first()
+    if task is None or not is_in_hand(held):
         raise LeaseLost
 
 

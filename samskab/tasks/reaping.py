@@ -1,5 +1,6 @@
 """Taking back what a fallen worker had in hand."""
 
+import logging
 import time
 from dataclasses import dataclass, field
 
@@ -7,6 +8,8 @@ from samskab.tasks.identity import Whereabouts, whereabouts
 from samskab.tasks.leases import Held, take_back
 from samskab.tasks.models import Lease
 from samskab.tasks.terms import terms
+
+log = logging.getLogger("samskab.tasks")
 
 Seen = tuple[int, int, str, int]  # task, try, worker, beat
 
@@ -35,7 +38,15 @@ def reap(watch: Watch, worker: str) -> int:
     now = time.monotonic()
     watch.look(list(leases), now)
     fallen = [one for one in leases if _has_fallen(one, watch, worker, now)]
-    return sum(take_back(Held(leases[one].task, one[1], one[2]), beat=one[3]) for one in fallen)
+    return sum(_take_back(leases[one], one) for one in fallen)
+
+
+def _take_back(lease: Lease, one: Seen) -> bool:
+    _task, attempt, name, beat = one
+    taken = take_back(Held(lease.task, attempt, name), beat)
+    if taken:
+        log.warning("Task %s %s was taken back from a worker that fell.", lease.task_id, lease.task.function)
+    return taken
 
 
 def _has_fallen(one: Seen, watch: Watch, worker: str, now: float) -> bool:

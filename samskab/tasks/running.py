@@ -2,13 +2,13 @@
 
 import logging
 import traceback
-from contextlib import suppress
 
 from django_tasks import TaskContext
 from django_tasks.base import Task
 
 from samskab.tasks import leases
 from samskab.tasks.backend import result_of, task_named
+from samskab.tasks.identity import new_name
 from samskab.tasks.leases import Held, LeaseLost
 from samskab.tasks.models import State
 
@@ -25,8 +25,9 @@ def run(held: Held) -> None:
         _went_wrong(held, error)
 
 
-def run_waiting(worker: str = "here", most: int = 1000) -> int:
+def run_waiting(most: int = 1000) -> int:
     """Do everything that is due, here and now: how many. For tests, and for whoever has no worker."""
+    worker = new_name()
     for count in range(most):
         held = leases.take(worker)
         if held is None:
@@ -58,12 +59,12 @@ def _call(task: Task[..., object], held: Held) -> None:
 def _went_wrong(held: Held, error: BaseException) -> None:
     """The class and the place are told; the message is not, for it may hold what somebody said."""
     name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
-    with suppress(LeaseLost):
+    try:
         state = leases.give_back(held, name[:120])
-        said = "is given up" if state is State.DEAD else "will be tried again"
-        log.error(
-            "Task %s %s went wrong: %s at %s. It %s.", held.task.pk, held.task.function, name, _place(error), said
-        )
+        said = "It is given up." if state is State.DEAD else "It will be tried again."
+    except LeaseLost:
+        said = "It was done already, or is in other hands."
+    log.error("Task %s %s: %s at %s. %s", held.task.pk, held.task.function, name, _place(error), said)
 
 
 def _place(error: BaseException) -> str:

@@ -98,9 +98,17 @@ def _beat_until(over: threading.Event, held: Held, hangs_after: float) -> None:
                 log.critical("Task %s %s hangs. Its worker ends.", held.task.pk, held.task.function)
                 os._exit(70)
             with suppress(DatabaseError, InterfaceError):
-                leases.beat(held)
+                if not leases.beat(held):
+                    _leave_it_to_the_other(over, held)
     finally:
         connection.close()
+
+
+def _leave_it_to_the_other(over: threading.Event, held: Held) -> None:
+    """This process slept so long that its task was taken back. It ends before two have worked long on the same."""
+    if not over.wait(BREATH) and not leases.is_in_hand(held) and not leases.is_done(held):
+        log.critical("Task %s %s is in other hands. This worker ends.", held.task.pk, held.task.function)
+        os._exit(71)
 
 
 def _hangs_after(held: Held) -> float:

@@ -1,0 +1,95 @@
+"""What is done in the workshop: quick and slow, clumsy and deadly."""
+
+import os
+import random
+import signal
+import threading
+import time
+
+from django.db import connection, transaction
+from django_tasks import task
+
+from samskab.tasks.backend import enqueue_once
+from samskab.tasks.leases import finishing_in
+from tests.workshop import PACE, alone
+
+WORDS = "Hyldebærsuppe klokken kvart over tre"
+
+
+def _write(table, number):
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} (number) VALUES (%s)", [number])
+
+
+@task
+def quick(number):
+    with alone(number):
+        _write("effects", number)
+
+
+@task(atomic=False, takes_context=True)
+def slow(context, number):
+    with alone(number):
+        time.sleep(random.uniform(0, 4 * PACE))
+        with finishing_in(context):
+            _write("effects", number)
+
+
+@task(takes_context=True)
+def clumsy(context, number):
+    """Falls over its own feet the first time, when it has already written."""
+    with alone(number):
+        _write("effects", number)
+        if context.attempt == 1:
+            raise ValueError(WORDS)
+
+
+@task
+def deadly(number):
+    """Takes its worker with it."""
+    _write("effects", number)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@task(atomic=False)
+def long(seconds):
+    time.sleep(seconds)
+
+
+class Undo(Exception):
+    """The act is regretted before it is committed."""
+
+
+def give(first):
+    """Act, and say so when it is committed, until killed. Every seventh act is undone."""
+    threads = [threading.Thread(target=_give, args=(int(first) + 100_000 * turn,)) for turn in range(2)]
+    for thread in threads:
+        thread.start()
+
+
+def _give(first):
+    for number in range(first, first + 100_000):
+        try:
+            with transaction.atomic():
+                _act(number)
+                if number % 7 == 0:
+                    raise Undo
+        except Undo:
+            continue
+        os.write(1, b"%d\n" % number)
+        time.sleep(random.uniform(0, 2 * PACE))
+
+
+def _act(number):
+    _write("acts", number)
+    kind = (quick, slow, clumsy, quick)[number % 4]
+    if number % 4 == 3:
+        enqueue_once(f"act-{number}", kind, number)
+        enqueue_once(f"act-{number}", kind, number)  # a person who presses twice
+    else:
+        kind.using(priority=number % 3).enqueue(number)
+
+
+def poison(count):
+    for _ in range(int(count)):
+        deadly.enqueue(0)
