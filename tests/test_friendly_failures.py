@@ -103,27 +103,26 @@ def test_a_database_that_is_away_is_said_in_words_and_comes_back(house):
     assert "Tryg hjemme" in amina.get("/p/tryg-hjemme/")
 
 
+READ_ONLY = {
+    "sqlite": ("PRAGMA query_only=1", "PRAGMA query_only=0"),
+    "postgresql": ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off"),
+}
+
+
 @pytest.fixture
 def read_only(db):
     """A database that can only be read, as its own engine says it."""
-    on, off = (
-        ("SET TRANSACTION READ ONLY", "")
-        if connection.vendor == "postgresql"
-        else ("PRAGMA query_only=1", "PRAGMA query_only=0")
-    )
+    on, off = READ_ONLY[connection.vendor]
 
-    def close():
+    def execute(words):
         with connection.cursor() as cursor:
-            cursor.execute(on)
+            cursor.execute(words)
 
-    yield close
-    if off:
-        with connection.cursor() as cursor:
-            cursor.execute(off)
+    yield lambda: execute(on)
+    execute(off)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(bool(POSTGRES), reason="a transaction that can only be read cannot be taken back to a savepoint")
 def test_a_database_that_can_only_be_read_keeps_nothing_and_says_so(amina_in_trouble, new_voice, read_only):
     read_only()
     answer = amina_in_trouble.post(new_voice, TOLD, headers=OURS)
