@@ -47,7 +47,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _began(self, deadline: float) -> bool:
         try:
-            self.connection.execute(f"BEGIN {self.transaction_mode or 'DEFERRED'}")
+            self.connection.execute(f"BEGIN {getattr(self, 'transaction_mode', None) or 'DEFERRED'}")
         except self.Database.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
@@ -60,17 +60,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             line.give()
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         self._give_turn()  # a commit that failed is still a transaction: rollback gives the turn on
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._give_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._give_turn()
