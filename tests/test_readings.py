@@ -6,6 +6,7 @@ from django.db import connection
 
 from samskab.journal.models import Reading
 from samskab.projects.access import MAY, May, Role
+from samskab.voices.intake.models import Voice
 from tests.conftest import WORDS, addresses
 
 SAID = WORDS[:24]  # a thread shows how the words begin
@@ -37,11 +38,11 @@ def inside(there):
 
 def showing(browser, inside):
     """The names of the pages that show this browser what somebody said, and whether it was noted."""
-    found = {}
+    found, the_voice = {}, Voice.objects.get(words=WORDS).pk
     for name, page in inside:
         forget()
         if SAID in told_by(browser.get(page)):
-            found[name] = Reading.objects.filter(subject="voice", subject_id=1, actor_kind="staff").exists()
+            found[name] = Reading.objects.filter(subject="voice", subject_id=the_voice, actor_kind="staff").exists()
     return found
 
 
