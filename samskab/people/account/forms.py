@@ -37,7 +37,7 @@ class AppForm(DkfdsMixin, ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = code_field()
+        self.fields["code"] = code_field(autofocus=True)
 
     def clean_code(self) -> str:
         tries.spend(context.request, "code", who=self.user.pk)

@@ -13,19 +13,23 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.forms import DkfdsForm, DkfdsMixin
-from samskab.people import limits, sealing
+from samskab.people import limits, queries, sealing
 from samskab.people.signing_in import tries
 
 NO_KEY = _("Nøglen passer ikke til en konto her. Prøv igen, eller log ind med adgangskode.")
 WORDS_HINT = _("Mindst 12 tegn. Tre-fire ord efter hinanden er lettere at huske end tegn og tal.")
 
 
+MISSING = {"required": _("Skriv noget her.")}
+
+
 def email_field(**attrs: Any) -> forms.EmailField:
-    return forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", **attrs}))
+    widget = forms.EmailInput(attrs={"autocomplete": "username", **attrs})
+    return forms.EmailField(label=_("E-mail"), widget=widget, error_messages=MISSING)
 
 
 def password_field(label: Any, **attrs: Any) -> forms.CharField:
-    return forms.CharField(label=label, strip=False, widget=forms.PasswordInput(attrs=attrs))
+    return forms.CharField(label=label, strip=False, widget=forms.PasswordInput(attrs=attrs), error_messages=MISSING)
 
 
 def new_password_field() -> forms.CharField:
@@ -34,9 +38,9 @@ def new_password_field() -> forms.CharField:
     return field
 
 
-def code_field() -> forms.CharField:
-    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
-    return forms.CharField(label=_("Kode"), max_length=20, widget=forms.TextInput(attrs=attrs))
+def code_field(**attrs: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", **attrs})
+    return forms.CharField(label=_("Kode"), max_length=20, widget=widget, error_messages=MISSING)
 
 
 class SignInForm(DkfdsMixin, LoginForm):
@@ -119,7 +123,8 @@ class CountedCode(DkfdsMixin):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = code_field()
+        waits = {} if queries.number_of_keys(self.user) else {"autofocus": True}
+        self.fields["code"] = code_field(**waits)
 
     def clean_code(self) -> str:
         tries.spend(context.request, "code", who=self.user.pk)

@@ -127,7 +127,7 @@ def test_setting_up_an_app_needs_a_code_from_it(as_ditte, ditte):
 
 def test_the_picture_for_the_app_is_our_own_and_holds_the_key(as_ditte):
     page = as_ditte.get("/konto/app/")
-    assert page.context["totp_svg"].startswith("<svg") and "data:image/svg+xml;base64," in page.content.decode()
+    assert page.context["totp_svg"].startswith("<svg xmlns=") and "data:image/svg+xml;base64," in page.content.decode()
     assert page.context["form"].secret in page.context["totp_url"] and "issuer=Samskab" in page.context["totp_url"]
 
 
