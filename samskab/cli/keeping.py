@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+from django.core.exceptions import ImproperlyConfigured
 
 from samskab.cli.main import data_option
 from samskab.cli.words import plainly, refuse
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from samskab.ground.keeping.restoring import Restored, Wanted
 
 PATH = click.Path(path_type=Path)
+SQLITE = "sqlite"
 
 
 @click.command()
@@ -35,7 +37,7 @@ def backup(into: Path, keys: Path | None) -> None:
         made = back_up(installation, into.resolve(), keys.resolve() if keys else None)
     held = made.manifest
     click.echo(made.folder)
-    click.echo(f"{number(held.rows)} rækker i {len(held.tables)} tabeller, {number(len(held.files))} filer.")
+    click.echo(f"{number(held.rows, 'række', 'rækker')} i {len(held.tables)} tabeller, {files(held.files)}.")
     click.echo(
         "Nøglerne er med i kopien. Pas på den, som på nøglerne." if held.keys_within else f"Nøglerne ligger i {keys}."
     )
@@ -58,9 +60,8 @@ def restore(
     """Make the copy in BACKUP an installation again, in an empty place."""
     checked = check_copy(copy.resolve(), keys.resolve() if keys else None, as_new)
     if only_check:
-        click.echo(
-            f"Kopien er hel: {number(checked.manifest.rows)} rækker, {number(len(checked.manifest.files))} filer."
-        )
+        held = checked.manifest
+        click.echo(f"Kopien er hel: {number(held.rows, 'række', 'rækker')}, {files(held.files)}.")
         return
     for path in erasures:
         if not path.is_file():
@@ -96,9 +97,9 @@ def put_back(wanted: "Wanted") -> "Restored":
 
 
 def tell_restored(done: "Restored") -> None:
-    click.echo(f"Genskabt: {number(done.rows)} rækker, {number(done.files)} filer.")
+    click.echo(f"Genskabt: {number(done.rows, 'række', 'rækker')}, {files(done.files)}.")
     if done.followed:
-        click.echo(f"Det, der er taget tilbage, er taget ud igen (listen har {number(done.followed)} linjer).")
+        click.echo(f"Listen over det, der er taget tilbage, er fulgt ({number(done.followed, 'linje', 'linjer')}).")
     if done.put_by:
         click.echo(f"Det, der lå der før, ligger i {done.put_by}. Slet det, når alt er, som det skal være.")
     click.echo("Se efter med samskab doctor.")
@@ -110,20 +111,38 @@ def tell_restored(done: "Restored") -> None:
 def port(to: str) -> None:
     """Move the database to another, check every row, and leave the old one as it was."""
     with said_plainly("Databasen kunne ikke flyttes: {}. Den gamle er urørt, og den nye er tom."):
-        installation = open_installation()
-        from django.core.exceptions import ImproperlyConfigured
-
+        installation = find_installation()
+        from samskab.ground.databases import database
         from samskab.ground.keeping.holding import alone
-        from samskab.ground.keeping.porting import SQLITE, port
 
         try:
-            with alone(installation):
-                rows = port(installation, to)
+            here = database(os.environ.get("DATABASE_URL", ""), installation)
+            database("" if to == SQLITE else to, installation)
         except ImproperlyConfigured as error:
             refuse(str(error))
-    click.echo(f"Flyttet: {number(rows)} rækker, og alle er ens i de to databaser.")
+        with alone(installation):
+            rows = move_to_a_file(installation, here) if to == SQLITE else move_to(to, here)
+    click.echo(f"Flyttet: {number(rows, 'række', 'rækker')}, og alle er ens i de to databaser.")
     click.echo("Fjern DATABASE_URL, og start." if to == SQLITE else "Sæt DATABASE_URL til den nye, og start.")
     click.echo("Slet den gamle database, når du er sikker: det, der siden tages tilbage, bliver liggende i den.")
+
+
+def move_to(address: str, here: dict[str, Any]) -> int:
+    os.environ["DATABASE_URL"] = address
+    set_up()
+    from samskab.ground.keeping.porting import move
+
+    return move(here)
+
+
+def move_to_a_file(installation: "Installation", here: dict[str, Any]) -> int:
+    from samskab.ground.keeping.porting import move, new_file
+
+    with new_file(installation) as there:
+        os.environ.pop("DATABASE_URL", None)
+        os.environ["SAMSKAB_DATA"] = str(there.folder)
+        set_up()
+        return move(here)
 
 
 @click.command()
@@ -149,6 +168,12 @@ def doctor(as_json: bool) -> None:
 
 def open_installation() -> "Installation":
     """The installation that is there, as it is: nothing is made, and nothing brought up to date."""
+    installation = find_installation()
+    set_up()
+    return installation
+
+
+def find_installation() -> "Installation":
     from samskab.ground.installation import installation_from_environment
 
     os.umask(0o077)
@@ -156,13 +181,11 @@ def open_installation() -> "Installation":
     if not installation.database.is_file() and not (os.environ.get("DATABASE_URL") and installation.files.is_dir()):
         refuse(f"Der er ingen Samskab i mappen {installation.folder}. Nævn den rigtige med --data MAPPE.")
     os.environ["SAMSKAB_DATA"] = str(installation.folder.resolve())
-    set_up()
     return installation_from_environment()
 
 
 def set_up() -> None:
     import django
-    from django.core.exceptions import ImproperlyConfigured
 
     try:
         django.setup()
@@ -192,6 +215,10 @@ def confirm(question: str) -> None:
         refuse("Intet er ændret.")
 
 
-def number(count: int) -> str:
-    """As Danes write it: 12.345."""
-    return f"{count:,}".replace(",", ".")
+def number(count: int, one: str, many: str) -> str:
+    """As Danes write it: 12.345 rækker."""
+    return f"{count:,} {one if count == 1 else many}".replace(",", ".")
+
+
+def files(names: list[str]) -> str:
+    return number(len(names), "fil", "filer")

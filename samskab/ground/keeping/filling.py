@@ -3,18 +3,25 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 
-from django.db import DataError, IntegrityError, connections
+from django.db import DataError, IntegrityError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from samskab.ground.keeping.counting import go_on_from
 from samskab.ground.keeping.manifest import Manifest, part_name_of_table
+from samskab.ground.keeping.misfits import misfit
 from samskab.ground.keeping.refusing import Refused
-from samskab.ground.keeping.rows import AT_A_TIME, Plain, Sum, insert, sum_of
+from samskab.ground.keeping.rows import AT_A_TIME, Plain, insert, sum_of
 from samskab.ground.keeping.shape import NotKnown, Shape, Table, ends, shape_after
+
+
+def at_once() -> AbstractContextManager[None]:
+    """One transaction round it all on PostgreSQL. SQLite makes its tables outside one, and has a file to throw away."""
+    return nullcontext() if connection.vendor == "sqlite" else transaction.atomic()
 
 
 def build(migrations: dict[str, list[str]], alias: str) -> Shape:
@@ -42,19 +49,24 @@ def empty(shape: Shape, alias: str) -> None:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")  # noqa: S608
 
 
-def fill(table: Table, alias: str, rows: Iterable[Plain]) -> Sum:
+def fill(table: Table, alias: str, rows: Iterable[Plain]) -> None:
     """Put all rows in, some at a time. Raises Refused for one this database cannot hold."""
-    summed, rows = Sum(), iter(rows)
+    rows, is_strict = iter(rows), connections[alias].vendor == "postgresql"
     try:
         while many := list(islice(rows, AT_A_TIME)):
-            for row in many:
-                summed.add(row)
+            if is_strict:
+                _refuse_misfits(table, many)
             insert(table, alias, many)
     except (DataError, IntegrityError, ValueError, TypeError) as error:
-        raise Refused(
-            f"Tabellen {table.name} rummer en række, som databasen ikke tager imod. Intet er flyttet."
-        ) from error
-    return summed
+        raise Refused(f"Tabellen {table.name} rummer en række, som databasen ikke tager imod.") from error
+
+
+def _refuse_misfits(table: Table, rows: list[Plain]) -> None:
+    """Says which row, and why; never what stands in it."""
+    at = list(table.columns).index(table.key)
+    for row in rows:
+        if why := misfit(table, row):
+            raise Refused(f"Række {row[at]} i tabellen {table.name} kan ikke flyttes: {why}. Ret den først.")
 
 
 def fill_from_copy(folder: Path, manifest: Manifest, alias: str) -> None:

@@ -30,7 +30,7 @@ def snapshot(beside: Path) -> Iterator[str]:
     cut, and words that were taken back with it. PostgreSQL keeps a snapshot for whoever asks.
     """
     if connection.vendor != "sqlite":
-        with standing_still() as alias:
+        with standing_still(connection.settings_dict) as alias:
             yield alias
         return
     path = beside / "snapshot.sqlite3"
@@ -44,15 +44,14 @@ def snapshot(beside: Path) -> Iterator[str]:
 
 
 @contextmanager
-def standing_still() -> Iterator[str]:
-    """An alias where everything stands still, read where it lies. On SQLite for when nobody else works."""
-    usual = connection.settings_dict
-    if connection.vendor == "sqlite":
-        settings = _sqlite(str(usual["NAME"]))
+def standing_still(database: dict[str, Any]) -> Iterator[str]:
+    """An alias where that database stands still, read where it lies. On SQLite for when nobody else works."""
+    if "sqlite" in database["ENGINE"]:
+        settings = _sqlite(str(database["NAME"]))
     else:
         from psycopg import IsolationLevel
 
-        settings = {**usual, "OPTIONS": {**usual["OPTIONS"], "isolation_level": IsolationLevel.REPEATABLE_READ}}
+        settings = {**database, "OPTIONS": {**database["OPTIONS"], "isolation_level": IsolationLevel.REPEATABLE_READ}}
     with _reading(settings) as alias:
         yield alias
 

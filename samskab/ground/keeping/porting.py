@@ -1,94 +1,87 @@
-"""An installation's database is moved to another: PostgreSQL, or SQLite again. What it is moved from is not touched."""
+"""An installation's database is moved to another: PostgreSQL, or SQLite again. What it is moved from is not touched.
 
+The settings name the new one while this runs: migrations that write rows write them in the usual database, whichever
+they are told.
+"""
+
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, connection, connections, transaction
-
-from samskab.ground.databases import database
 from samskab.ground.installation import Installation
-from samskab.ground.keeping.comparing import Differs, compare
-from samskab.ground.keeping.counting import go_on_from, last_key
 from samskab.ground.keeping.disk import flush_folder
-from samskab.ground.keeping.filling import build, empty, fill, refuse_loose_ends
-from samskab.ground.keeping.others import opened, standing_still
 from samskab.ground.keeping.refusing import Refused
-from samskab.ground.keeping.rows import rows_of
-from samskab.ground.keeping.shape import NotKnown, Shape, shape_of
 
-TARGET = "target"
-SQLITE = "sqlite"
+STAGING = ".flytter"
 
 
-def port(installation: Installation, to: str) -> int:
-    """Move everything to the database at `to`, an address or the word sqlite. How many rows both now hold.
+@contextmanager
+def new_file(installation: Installation) -> Iterator[Installation]:
+    """A place where an SQLite database is made; it gets its name when all went well. Raises Refused."""
+    if installation.database.exists():
+        raise Refused(f"Der er allerede en database i mappen {installation.folder}.")
+    here = Installation(installation.folder / STAGING)
+    shutil.rmtree(here.folder, ignore_errors=True)
+    here.folder.mkdir(mode=0o700)
+    try:
+        yield here
+        here.database.replace(installation.database)
+        flush_folder(installation.folder)
+    finally:
+        shutil.rmtree(here.folder, ignore_errors=True)
+
+
+def move(from_settings: dict[str, Any]) -> int:
+    """Everything in the database these settings describe is put in the usual one. How many rows both now hold.
 
     All of it is there and compared row by row, or nothing is. Raises Refused, DatabaseError.
     """
-    if to == SQLITE:
-        with _new_file(installation) as path:
-            return _move({**database("", installation), "NAME": str(path)})
-    return _move(database(to, installation))
+    from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
+    from samskab.ground.keeping.filling import at_once, build
+    from samskab.ground.keeping.others import standing_still
+    from samskab.ground.keeping.shape import NotKnown, shape_of
 
-def _move(settings: dict[str, Any]) -> int:
-    with standing_still() as source, opened(TARGET, settings) as target:
-        _refuse_used(target)
+    _refuse_used()
+    with standing_still(from_settings) as source:
         try:
             shape = shape_of(source)
         except NotKnown:
             raise Refused("Databasen er skrevet af en nyere Samskab end denne. Flyt den med den nyere.") from None
-        with _at_once(target):
-            build(shape.migrations, target)
-            with transaction.atomic(using=target):
-                return _move_rows(shape, source, target)
+        with at_once():
+            build(shape.migrations, DEFAULT_DB_ALIAS)
+            with transaction.atomic():
+                rows = _move_rows(shape, source)
+    connection.close()
+    return rows
 
 
-@contextmanager
-def _at_once(alias: str) -> Iterator[None]:
-    """One transaction round it all; SQLite makes its tables outside, and has a file of its own to throw away."""
-    if connections[alias].vendor == "sqlite":
-        yield
-    else:
-        with transaction.atomic(using=alias):
-            yield
+def _refuse_used() -> None:
+    from django.db import DatabaseError, connection
 
-
-def _refuse_used(alias: str) -> None:
     try:
-        there = connections[alias].introspection.table_names()
+        there = connection.introspection.table_names()
     except DatabaseError as error:
         raise Refused(f"Den database svarer ikke: {str(error).strip().splitlines()[0]}") from error
     if there:
         raise Refused(f"Den database er ikke tom: der er {len(there)} tabeller i den. Nævn en tom.")
 
 
-def _move_rows(shape: Shape, source: str, target: str) -> int:
-    empty(shape, target)
+def _move_rows(shape: Any, source: str) -> int:
+    from django.db import DEFAULT_DB_ALIAS as TARGET
+
+    from samskab.ground.keeping.comparing import Differs, compare
+    from samskab.ground.keeping.counting import go_on_from, last_key
+    from samskab.ground.keeping.filling import empty, fill, refuse_loose_ends
+    from samskab.ground.keeping.rows import rows_of
+
+    empty(shape, TARGET)
     for table in shape.tables.values():
-        fill(table, target, rows_of(table, source))
-        go_on_from(table, target, last_key(table, source))
-    refuse_loose_ends(target)
+        fill(table, TARGET, rows_of(table, source))
+        go_on_from(table, TARGET, last_key(table, source))
+    refuse_loose_ends(TARGET)
     try:
-        return compare(shape, source, target)
+        return compare(shape, source, TARGET)
     except Differs as where:
         raise Refused(f"De to databaser blev ikke ens: {where}. Intet er flyttet.") from where
-
-
-@contextmanager
-def _new_file(installation: Installation) -> Iterator[Path]:
-    """A database file that gets its name when all went well."""
-    if connection.vendor == "sqlite" or installation.database.exists():
-        raise Refused(f"Der er allerede en database i mappen {installation.folder}.")
-    path = installation.database.with_name(f".{installation.database.name}.flytter")
-    try:
-        for old in path.parent.glob(f"{path.name}*"):
-            old.unlink()
-        yield path
-        path.replace(installation.database)
-        flush_folder(installation.folder)
-    finally:
-        for left in path.parent.glob(f"{path.name}*"):
-            left.unlink()

@@ -6,7 +6,7 @@ taken back since the copy was made is taken back again before anybody can see it
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +36,7 @@ class Wanted:
 @dataclass(frozen=True)
 class Restored:
     rows: int
-    files: int
+    files: list[str]
     followed: int
     put_by: Path | None
 
@@ -102,17 +102,16 @@ def bring_back(wanted: Wanted) -> Restored:
 
     Raises Refused, OSError, DatabaseError.
     """
-    from django.db import connection, transaction
+    from samskab.ground.keeping.filling import at_once
 
-    at_once: AbstractContextManager[None] = nullcontext() if connection.vendor == "sqlite" else transaction.atomic()
-    with at_once:
+    with at_once():
         _make_room(wanted)
         _fill(wanted)
         followed = _take_back_again(wanted)
         what = _plan(wanted)
         places.put(wanted.target.folder, what)
     put_by = wanted.target.folder / what.put_by
-    return Restored(wanted.copy.manifest.rows, len(_files(what)), followed, put_by if put_by.exists() else None)
+    return Restored(wanted.copy.manifest.rows, _files(what), followed, put_by if put_by.exists() else None)
 
 
 def _make_room(wanted: Wanted) -> None:

@@ -1,0 +1,108 @@
+"""An installation as an operator meets it: a folder, perhaps a PostgreSQL, and the command line."""
+
+import gzip
+import json
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pysqlite3
+
+from journeys.installation import COMMAND, surroundings
+from tests.databases import POSTGRES, database_of_its_own
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSING = ("django_session", "usersessions_usersession")
+
+
+class Place:
+    """Where one installation lives, or will. On PostgreSQL each has a database of its own."""
+
+    def __init__(self, folder, cluster=POSTGRES, **environment):
+        self.folder = Path(folder)
+        usual = {name: value for name, value in surroundings().items() if name != "DATABASE_URL"}
+        self.environment = usual | database_of_its_own(cluster) | environment
+
+    def run(self, *words, **how):
+        return subprocess.run(
+            [COMMAND, *map(str, words), "--data", self.folder], env=self.environment, capture_output=True, text=True,
+            timeout=600, **how,
+        )  # fmt: skip
+
+    def does(self, *words):
+        """The same, when it must go well. What it said."""
+        done = self.run(*words)
+        assert done.returncode == 0, done.stderr or done.stdout
+        return done.stdout
+
+    def refuses(self, *words, **how):
+        """The one sentence it says."""
+        done = self.run(*words, **how)
+        assert done.returncode == 2 and not done.stdout and "Traceback" not in done.stderr, done.stderr
+        assert done.stderr.count("\n") == 1, done.stderr
+        return done.stderr.strip()
+
+    def acts(self, script, *words):
+        """Run it inside the installation."""
+        own = {
+            "SAMSKAB_DATA": str(self.folder),
+            "DJANGO_SETTINGS_MODULE": "samskab.config.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", "import django; django.setup()\n" + script, *map(str, words)],
+            env=self.environment | own, capture_output=True, text=True, timeout=600, cwd=ROOT,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def backup(self, into, *words):
+        return Path(self.does("backup", into, *words).splitlines()[0])
+
+    @property
+    def url(self):
+        return self.environment.get("DATABASE_URL", "")
+
+    def rows(self):
+        """Table → its rows as text, in order; asked of the database itself, not of us."""
+        return _rows_of_postgres(self.url) if self.url else _rows_of_sqlite(self.folder / "samskab.sqlite3")
+
+    def files(self):
+        """Name → bytes of everything that was read in."""
+        there = self.folder / "files"
+        return {str(path.relative_to(there)): path.read_bytes() for path in there.rglob("*") if path.is_file()}
+
+
+def _rows_of_sqlite(path):
+    with closing(pysqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"')))
+            for name in names
+            if name not in {*PASSING, "django_migrations"}
+        }
+
+
+def _rows_of_postgres(url):
+    with psycopg.connect(url) as database:
+        names = database.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()
+        return {
+            name: sorted(row for (row,) in database.execute(f'SELECT t::text FROM "{name}" t'))
+            for (name,) in names
+            if name not in {*PASSING, "django_migrations"}
+        }
+
+
+def holds(folder, words):
+    """The files below it that hold these words as they are, or packed."""
+    found = []
+    for path in Path(folder).rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            if path.suffix == ".gz":
+                data = gzip.decompress(data)
+            if words.encode() in data or json.dumps(words)[1:-1].encode() in data:
+                found.append(path)
+    return found
