@@ -72,6 +72,7 @@ pictures: setup
 wheel: setup
 	@rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist .
+	@cp requirements/run.txt dist/requirements.txt
 
 deb: wheel
 	$(BIN)/python -m tools.deb dist/samskab-*.whl

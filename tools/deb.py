@@ -98,7 +98,8 @@ def install(wheel: Path, tree: Path) -> None:
     locked = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / "requirements/run.txt")]
     run(uv, *into, *locked)
     run(uv, *into, "--no-deps", "--offline", wheel)
-    shutil.rmtree(site / "bin", ignore_errors=True)
+    for left_out in ("bin", "share"):
+        shutil.rmtree(site / left_out, ignore_errors=True)
     (site / ".lock").unlink(missing_ok=True)
     for made in site.glob("*.dist-info"):
         forget_where_it_came_from(made)
@@ -114,7 +115,7 @@ def install(wheel: Path, tree: Path) -> None:
 
 def forget_where_it_came_from(made: Path) -> None:
     """Notes of the machine it was built on, and its programs that we leave out."""
-    ours = re.compile(r"^(\.\./)*bin/|direct_url\.json|uv_cache\.json|/REQUESTED,", re.MULTILINE)
+    ours = re.compile(r"^(\.\./)*(bin|share)/|direct_url\.json|uv_cache\.json|/REQUESTED,", re.MULTILINE)
     for name in ("direct_url.json", "uv_cache.json", "REQUESTED"):
         (made / name).unlink(missing_ok=True)
     record = made / "RECORD"
