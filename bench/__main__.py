@@ -52,6 +52,7 @@ def main() -> int:
             run("bench.overview", data=told),
             run("bench.postcards", data=Path(folder) / "nowhere"),
             run("bench.writing"),
+            run("bench.serving", str(told)),
         ]
     return 0 if all(measured) else 1
 

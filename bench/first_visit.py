@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from journeys.installation import Installation, serving
 
 CHROMIUM = Path("/usr/bin/chromium")
+SETTLE_MS = 500
 KINDS = ("document", "stylesheet", "script", "font", "image", "other")
 COLLECTED = Path(__file__).resolve().parent.parent / "samskab/collected/staticfiles.json"
 
@@ -24,11 +25,15 @@ def weigh(page: Page, go: str) -> dict[str, int]:
     """Bytes of each kind that one page fetches in a browser that has been nowhere."""
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))
-    arrived = page.goto(go, wait_until="networkidle")
+    arrived = page.goto(go, wait_until="load")
     assert arrived is not None and arrived.ok, f"{go} did not open"
+    page.evaluate("() => document.fonts.ready")
+    page.wait_for_timeout(SETTLE_MS)  # a page that listens is never quiet
     weight: dict[str, int] = defaultdict(int)
     for answer in answers:
         kind = answer.request.resource_type
+        if kind == "eventsource":
+            continue
         weight[kind if kind in KINDS else "other"] += answer.request.sizes()["responseBodySize"]
     return weight
 
