@@ -7,6 +7,7 @@ must be in effect once, and so must what was committed without anybody being tol
 import fcntl
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,18 +46,41 @@ class Outcome:
 class Workshop:
     """An installation in a folder, with two tables: what was asked for, and what came of it."""
 
-    def __init__(self, folder, **environment):
+    def __init__(self, folder, like=None, **environment):
+        """`like` is the folder of an empty one that was made before: to copy it is quicker than to make it."""
         self.folder = Path(folder)
         own = {"SAMSKAB_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": str(ROOT)}
         self.environment = surroundings() | database_of_its_own() | environment | own
         self.acknowledged = set()
         self.log = self.folder.with_name("workers.log")
         self._turn = 0
-        self.say("begin")
+        if like:
+            shutil.copytree(like, self.folder)
+        else:
+            self.say("begin")
 
     def say(self, *words):
-        """One of the sentences at the end of this file, in a process of its own."""
-        subprocess.run(self._words(words), check=True, env=self.environment, cwd=ROOT, timeout=120)
+        """One of the sentences of workshop_work, in a process of its own. What it answered."""
+        done = subprocess.run(
+            self._words(words),
+            check=True,
+            env=self.environment,
+            cwd=ROOT,
+            timeout=120,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return done.stdout
+
+    def begin(self, *words):
+        """The same, and it goes on."""
+        pipe = subprocess.PIPE
+        return subprocess.Popen(self._words(words), env=self.environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+
+    def command(self, *words):
+        return subprocess.run(
+            [COMMAND, *words], env=self.environment, cwd=ROOT, timeout=120, capture_output=True, text=True, check=False
+        )
 
     def _words(self, words):
         return [sys.executable, "-m", "tests.workshop", *map(str, words)]

@@ -3,8 +3,10 @@
 import os
 import random
 import signal
+import sys
 import threading
 import time
+from pathlib import Path
 
 from django.db import connection, transaction
 from django_tasks import task
@@ -93,3 +95,60 @@ def _act(number):
 def poison(count):
     for _ in range(int(count)):
         deadly.enqueue(0)
+
+
+def beside():
+    """A server that does nothing but keep a worker beside it."""
+    from samskab.cli.working import worker_beside
+
+    with worker_beside():
+        print("here", flush=True)
+        while sys.stdin.read(1):
+            pass
+
+
+def deaf():
+    """A worker that looks every ten minutes, unless it is woken."""
+    from samskab.cli import working
+    from samskab.tasks import worker
+
+    worker.ROUND = 600
+    working.work()
+
+
+TAKEN_BACK = int.from_bytes(b"HYLDEBAR", "big")
+
+
+def reader_in_the_way():
+    """Something is taken back while somebody reads: the log cannot be cut now. It is, when they are through."""
+    from samskab.ground.forgetting import leave_no_copy_in_the_log
+    from samskab.tasks.running import run_waiting
+
+    reader = connection.copy()
+    with transaction.atomic():
+        _write("acts", TAKEN_BACK)
+    with reader.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT count(*) FROM acts")
+        with transaction.atomic(), connection.cursor() as taker:
+            taker.execute("DELETE FROM acts")
+            leave_no_copy_in_the_log()
+        tried, kept = run_waiting(1), _is_in_the_files()
+        cursor.execute("COMMIT")
+    time.sleep(1)
+    print(tried, kept, run_waiting(1), _is_in_the_files())
+
+
+def _is_in_the_files():
+    return any(b"HYLDEBAR" in path.read_bytes() for path in Path(os.environ["SAMSKAB_DATA"]).glob("samskab.sqlite3*"))
+
+
+def two_long():
+    long.enqueue(2)
+    long.enqueue(2)
+
+
+def ask_for(number):
+    with transaction.atomic():
+        _write("acts", int(number))
+        quick.enqueue(int(number))
