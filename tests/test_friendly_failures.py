@@ -132,6 +132,7 @@ def test_a_database_that_can_only_be_read_keeps_nothing_and_says_so(amina_in_tro
     assert not Voice.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_was_stored_before_the_page_failed_is_not_asked_for_again(amina_in_trouble, new_voice, monkeypatch):
     """The voice is in safety, and then the session cannot be kept: to send it again would be to say it twice."""
     from django.contrib.sessions.backends.db import SessionStore
@@ -144,6 +145,34 @@ def test_what_was_stored_before_the_page_failed_is_not_asked_for_again(amina_in_
     page = answer.content.decode()
     assert answer.status_code == 503 and "er gemt. Send det ikke igen." in page and not hidden(page)
     assert Voice.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_so_it_is_when_the_view_itself_fails_after_the_act(amina_in_trouble, project, monkeypatch):
+    """The invitation is made, and then its page cannot be shown."""
+    from samskab.projects.team import queries
+    from samskab.projects.team.models import Invitation
+
+    monkeypatch.setattr(
+        queries, "open_invitations", lambda *_: (_ for _ in ()).throw(OperationalError("disk I/O error"))
+    )
+    sent = {"name": "Ditte", "email": "", "role": "reader"}
+    answer = amina_in_trouble.post(reverse("team", args=[project.slug]), sent, headers=OURS)
+    assert Invitation.objects.count() == 1
+    assert answer.status_code == 503 and "er gemt. Send det ikke igen." in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_that_was_taken_back_whole_is_not_said_to_be_stored(amina_in_trouble, new_voice, monkeypatch):
+    from samskab.voices.listening import actions
+
+    def full(*args, **kwargs):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(actions, "record", full)
+    sent = TOLD | {"agreed": ["print"]}
+    answer = amina_in_trouble.post(new_voice, sent, headers=OURS)
+    assert answer.status_code == 503 and "Intet er gemt" in answer.content.decode() and not Voice.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -7,4 +7,4 @@ class House(AppConfig):
     name = "samskab.config"
 
     def ready(self) -> None:
-        from samskab.config import checks, safety  # noqa: F401
+        from samskab.config import checks, reactions, safety  # noqa: F401

@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from samskab.config import failing
+from samskab.config import failing, reactions
 from samskab.config.who import RULES, Kind, Rule, Who
 from samskab.projects.access import May
 from samskab.projects.permission import place_of
@@ -26,10 +26,8 @@ class OnlyByTheTable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """What happens after the view, happens to something that is stored: `failing.not_now` says so."""
-        answer = self.get_response(request)
-        request.is_done = answer.status_code < 400  # type: ignore[attr-defined]
-        return answer
+        reactions.begin(request)
+        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]

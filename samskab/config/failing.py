@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from samskab.config import reactions
 from samskab.config.standstill import Standstill, standstill
 from samskab.config.who import RULES, Kind
 
@@ -32,8 +33,8 @@ def something_broke(request: HttpRequest) -> HttpResponse:
 
 
 def not_now(request: HttpRequest, why: Standstill) -> HttpResponse:
-    """The disk is full, or the database does not answer: nothing of what was sent is stored, unless the view was done."""
-    is_stored = getattr(request, "is_done", False) and request.method == "POST"
+    """The disk is full, or the database does not answer. It says whether what was sent is stored."""
+    is_stored = request.method == "POST" and reactions.is_stored(request)
     fields = [] if is_stored else typed(request)
     answer = _show(request, "503.html", 503, why=why, is_stored=is_stored, **_again(request, fields))
     answer.headers["Retry-After"] = str(COME_BACK)
