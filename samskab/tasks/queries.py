@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Min, QuerySet
+from django.db.models.functions import Coalesce
 
 from samskab.tasks import leases
 from samskab.tasks.models import State, Task
@@ -11,7 +12,8 @@ from samskab.tasks.models import State, Task
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many there are of each kind. `overdue_since`: the oldest that could have been begun was enqueued then."""
+    """How many there are of each kind. `overdue_since`: then the first of those that wait could have been
+    begun."""
 
     waiting: int
     running: int
@@ -22,7 +24,7 @@ class Standing:
 
 def standing() -> Standing:
     counts = dict(Task.objects.order_by().values_list("state").annotate(Count("pk")))
-    oldest = leases.due().order_by().aggregate(at=Min("enqueued_at"))["at"]
+    oldest = leases.due().order_by().aggregate(at=Min(Coalesce("run_after", "enqueued_at")))["at"]
     return Standing(**{str(state): counts.get(state, 0) for state in State.values}, overdue_since=oldest)
 
 

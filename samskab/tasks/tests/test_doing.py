@@ -2,9 +2,11 @@
 
 import itertools
 import logging
+from datetime import timedelta
 
 import pytest
 
+from samskab.ground.reactions import ask
 from samskab.tasks import actions, leases, queries
 from samskab.tasks.leases import LeaseLost
 from samskab.tasks.models import Lease, State, Task
@@ -146,3 +148,25 @@ def test_work_that_nobody_does_is_seen(hands):
     hands.move(hours=3)
     assert queries.standing().overdue_since == asked_at
     assert [task.state for task in queries.unfinished()] == ["waiting", "waiting"]
+
+
+def faults():
+    return [(fault.about, fault.wrong, fault.grave) for fault in ask("what_is_wrong") if fault.about == "tasks"]
+
+
+def test_a_doctor_hears_of_what_was_given_up_and_of_what_nobody_does(hands):
+    give_up(hands, slips.enqueue())
+    note.enqueue()
+    hands.move(minutes=14)
+    assert faults() == [("tasks", "1 stykke arbejde er opgivet.", True)]
+    hands.move(minutes=2)
+    waits = f"Arbejde har ventet siden {hands.at - timedelta(minutes=16):%d.%m.%Y kl. %H.%M}, og ingen gør det."
+    assert faults()[1] == ("tasks", waits, False)
+
+
+def test_a_pause_that_has_just_ended_is_no_neglect(hands):
+    slips.enqueue()
+    for pause in Terms().pauses[:5]:
+        run_waiting()
+        hands.move(seconds=pause)
+    assert faults() == [] and queries.standing().overdue_since == hands.at
