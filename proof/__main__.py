@@ -19,6 +19,7 @@ PROOFS = {
     "full_disk": "A full disk",
     "power": "The power goes",
     "clocks": "Clocks that jump",
+    "tampered": "A journal somebody meddles with",
     "backup": "Backup under load, and back again",
     "live": "A thousand pages that listen",
     "debian": "The Debian package",
