@@ -89,6 +89,7 @@ class Sitting:
     """Somebody read something on a day, for one purpose: a sentence, and the codes of the first of what they read."""
 
     day: date
+    subject: str
     sentence: str
     codes: list[str]
     more: int
@@ -101,7 +102,8 @@ class Readings:
 
     @property
     def latest(self) -> Sitting | None:
-        return self.sittings[0] if self.sittings else None
+        """The last to have read what somebody said: not the one who looks at this list."""
+        return next((one for one in self.sittings if one.subject != "readings"), None)
 
 
 def who_read(membership: Membership, look: Look, *, page: str = "1") -> Readings:
@@ -116,7 +118,7 @@ def _sitting(one: dict[str, Any], names: dict[tuple[str, int], str], codes: list
     who = names[one["actor_kind"], one["actor_id"]]
     sentence = saying.has_read(who, one["subject"], one["how_many"], one["purpose"])
     shown = codes[:CODES]
-    return Sitting(one["day"], sentence, shown, one["how_many"] - len(shown) if shown else 0)
+    return Sitting(one["day"], one["subject"], sentence, shown, one["how_many"] - len(shown) if shown else 0)
 
 
 def _key(one: dict[str, Any]) -> tuple[Any, ...]:

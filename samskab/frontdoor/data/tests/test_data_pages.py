@@ -109,6 +109,14 @@ def test_who_looks_at_the_list_is_on_it(project, amina, as_amina):
     assert set(noted.values_list("purpose", flat=True)) == {"check", "copy"}
 
 
+def test_the_first_sentence_is_about_those_who_read_what_somebody_said(project, voices, by_bo, as_amina):
+    page(as_amina, project, "readings")
+    assert "Ingen har læst noget" in page(as_amina, project, "readings")
+    read(project, by_bo, voices)
+    page(as_amina, project, "readings-file")
+    assert "Det seneste: Bo Lind læste tre stemmer" in page(as_amina, project, "readings")
+
+
 def test_who_has_read_what_is_told_with_names_codes_and_purpose(project, voices, by_bo, as_dpo, story_day):
     read(project, by_bo, voices)
     with clock.telling(story_day + timedelta(days=1)):
