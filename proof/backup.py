@@ -124,7 +124,7 @@ class Found:
     acknowledged: int
     lost: int
     wrong_files: int
-    wrong_tables: int
+    wrong_tables: list[str]
     came_back: int
     journal: bool
 
@@ -147,7 +147,7 @@ def copied_and_restored(load, folder, number, cluster=None, *, is_still=False):
         acknowledged=len(thanked) + len(kept),
         lost=len(lost) + len({number for number in kept if number % 2 == 0} - papers),
         wrong_files=wrong_files(there),
-        wrong_tables=wrong_tables(there, copy, folder) + (unlike_the_living(load, there) if is_still else 0),
+        wrong_tables=wrong_tables(there, copy, folder) + (unlike_the_living(load, there) if is_still else []),
         came_back=len(gone & papers) + sum(len(holds(copy, f"Papir nummer {one}:")) for one in sorted(gone)[-20:]),
         journal=there.run("journal", "verify").returncode == 0,
     )
@@ -161,18 +161,18 @@ def wrong_files(place):
 
 
 def wrong_tables(place, copy, folder):
-    """Tables that a copy of what came back describes in another way."""
+    """The tables that a copy of what came back describes in another way."""
     again = place.backup(folder / "again")
     one, other = (json.loads((path / "manifest.json").read_text())["tables"] for path in (copy, again))
     left_out = FOLLOWED if (copy / "erased.log").read_text() != (again / "erased.log").read_text() else set()
-    return sum(held != other.get(name) for name, held in one.items() if name not in left_out)
+    return [name for name, held in one.items() if name not in left_out and held != other.get(name)]
 
 
 def unlike_the_living(load, there):
     """Tables and files of what came back that are not those of the installation it is a copy of, byte for byte."""
     rows, living = there.rows(), load.place.rows()
     differ = [name for name in living if rows.get(name) != living[name] and not name.startswith(NEVER_STILL)]
-    return len(differ) + (there.files() != load.place.files())
+    return [*differ, *(["files"] if there.files() != load.place.files() else [])]
 
 
 def refusals(copy):
@@ -268,13 +268,18 @@ def databases():
 
 def row(name, found, refused):
     flips, cuts, _all, foreign = refused
-    sums = [sum(getattr(one, what) for one in found) for what in ("lost", "wrong_files", "wrong_tables", "came_back")]
+    tables = [where for one in found for where in one.wrong_tables]
+    if tables:
+        say(f"{name}: not the same: {', '.join(tables)}")
+    sums = [sum(getattr(one, what) for one in found) for what in ("lost", "wrong_files", "came_back")]
     journal = "yes" if all(one.journal for one in found) else "NO"
     return (
         name,
         len(found),
         found[-1].acknowledged,
-        *sums,
+        *sums[:2],
+        len(tables),
+        sums[2],
         journal,
         f"{flips} of {FLIPS}",
         cuts,
