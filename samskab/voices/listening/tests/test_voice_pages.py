@@ -125,10 +125,13 @@ def test_the_list_asks_no_more_of_the_database_when_it_grows(
 ):
     address = f"/p/{project.slug}/stemmer/"
     say(project, by_amina, 3, standing="citizen", sector="civil")
+    as_bo.get(address)  # the first time that day notes who reads
     with django_assert_max_num_queries(20) as few:
         as_bo.get(address)
+    asked = len(few)
     say(project, by_amina, 120, standing="relative", sector="civil")
-    with django_assert_num_queries(len(few)):
+    as_bo.get(address)
+    with django_assert_num_queries(asked):
         page = as_bo.get(address)
     assert len(page.context["voices"]) == 50
 
