@@ -220,7 +220,8 @@ def prove(folder: Path) -> Iterator[tuple[str, str, bool]]:
 def leave(system: Debian, package: str) -> Iterator[tuple[str, str, bool]]:
     """Installed again (as an upgrade is), removed, purged, and purged with the data."""
     again = system.run("apt-get", "install", "-y", "-qq", "--reinstall", package)
-    yield "installed over itself: tables brought up to date", again.stdout.strip()[-60:], "er klar." in again.stdout
+    ready = next((line for line in again.stdout.splitlines() if line.endswith("er klar.")), again.stdout[-200:])
+    yield "installed over itself: tables brought up to date", ready, ready.endswith("er klar.")
     system.must("apt-get", "purge", "-y", "-qq", "samskab")
     there = [name for name in ("var/lib/samskab", "var/backups/samskab") if any((system.root / name).iterdir())]
     gone = not (system.root / "opt/samskab").exists() and not (system.root / "etc/samskab").exists()
