@@ -15,6 +15,7 @@ from tests.workshop import Workshop
 
 WAITING = "SELECT count(*) FROM tasks_task WHERE state = 'waiting'"
 IN_HAND = "SELECT count(*) FROM tasks_lease"
+LONG_IN_HAND = "SELECT count(*) FROM tasks_lease JOIN tasks_task ON id = task_id WHERE function LIKE '%.long'"
 LONG_DONE = "SELECT count(*) FROM tasks_task WHERE state = 'done' AND function LIKE '%.long'"
 
 
@@ -60,14 +61,29 @@ def test_work_that_kills_its_worker_is_given_up_and_leaves_nothing_behind(tmp_pa
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_one_told_to_stop_finishes_what_it_has_in_hand_and_takes_no_more(shop, sign):
-    shop.say("two_long")
+    shop.say("two_long", 2)
     worker = shop.worker()
-    shop.until("SELECT count(*) FROM tasks_lease JOIN tasks_task ON id = task_id WHERE function LIKE '%.long'", [(1,)])
+    shop.until(LONG_IN_HAND, [(1,)])
     worker.send_signal(sign)
     assert ended(worker) == 0
     assert shop.asks(LONG_DONE) == [(1,)] and shop.asks(IN_HAND) == [(0,)]
     assert shop.asks(f"{WAITING} AND function LIKE '%.long'") == [(1,)]
     assert "Traceback" not in shop.log.read_text()
+
+
+def test_work_that_hangs_takes_its_worker_along_and_is_taken_back(shop):
+    shop.say("hang")
+    assert ended(shop.worker()) == 70
+    with shop.working(1):
+        shop.until_it_says("hanging was taken back")
+
+
+def test_a_worker_whose_task_was_taken_while_it_slept_ends(shop):
+    shop.say("two_long", 600)
+    worker = shop.worker()
+    shop.until(LONG_IN_HAND, [(1,)])
+    shop.say("take_from_its_worker")
+    assert ended(worker) == 71
 
 
 def test_one_who_waits_is_woken(shop):
@@ -136,6 +152,12 @@ def test_a_worker_beside_a_server_works_and_is_there_again_when_it_falls(shop, s
     assert ended(server) == 0 and is_gone(second)
 
 
+def test_ctrl_c_is_the_servers_to_hear(server):
+    """A terminal sends it to both, also to a worker that has only just begun and cannot take it yet."""
+    blocked = Path(f"/proc/{one_of(server.pid)}/status").read_text().partition("SigBlk:")[2].split()[0]
+    assert int(blocked, 16) & 1 << (signal.SIGINT - 1)
+
+
 def test_a_worker_ends_with_its_server_also_when_that_is_killed(shop, server):
     worker = one_of(server.pid)
     shop.until(IN_HAND, [(0,)])
@@ -146,6 +168,23 @@ def test_a_worker_ends_with_its_server_also_when_that_is_killed(shop, server):
 @pytest.mark.skipif(bool(POSTGRES), reason="PostgreSQL keeps its own log")
 def test_a_log_that_somebody_reads_is_cut_when_they_are_through(shop):
     assert shop.say("reader_in_the_way").split() == ["1", "True", "1", "False"]
+
+
+def test_tables_that_are_older_than_the_program_are_waited_for(shop):
+    shop.say("migrations", "tasks", "later")
+    worker = shop.worker()
+    shop.until_it_says("Venter, til `samskab serve` har bragt den i orden.")
+    assert shop.asks("SELECT count(*) FROM tasks_task") == [(0,)]
+    shop.say("migrations", "later", "tasks")
+    shop.until("SELECT count(*) FROM tasks_task WHERE state = 'done' AND key LIKE 'night:log_folded:%'", [(1,)])
+    worker.terminate()
+    assert ended(worker) == 0
+
+
+def test_tables_that_are_newer_than_the_program_are_left_alone(shop):
+    shop.say("migrations", "tasks", "of_the_future")
+    refused = shop.command("worker")
+    assert (refused.returncode, refused.stdout) == (2, "") and "nyere Samskab" in refused.stderr
 
 
 def test_where_there_is_no_installation_there_is_no_work(tmp_path, shop):

@@ -132,6 +132,12 @@ class Workshop:
             assert time.monotonic() < deadline, f"{question}: {said}, not {answer}"
             time.sleep(0.1)
 
+    def until_it_says(self, words, patience=120):
+        deadline = time.monotonic() + patience
+        while words not in self.log.read_text():
+            assert time.monotonic() < deadline, self.log.read_text()[-2000:]
+            time.sleep(0.1)
+
     def until_quiet(self):
         until_the_dead_are_gone(self.environment)
         with self.working(1):

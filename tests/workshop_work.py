@@ -58,6 +58,11 @@ def long(seconds):
     time.sleep(seconds)
 
 
+@task(atomic=False, longest=0.5)
+def hanging():
+    time.sleep(600)
+
+
 class Undo(Exception):
     """The act is regretted before it is committed."""
 
@@ -143,12 +148,38 @@ def _is_in_the_files():
     return any(b"HYLDEBAR" in path.read_bytes() for path in Path(os.environ["SAMSKAB_DATA"]).glob("samskab.sqlite3*"))
 
 
-def two_long():
-    long.enqueue(2)
-    long.enqueue(2)
+def two_long(seconds):
+    long.enqueue(int(seconds))
+    long.enqueue(int(seconds))
 
 
 def ask_for(number):
     with transaction.atomic():
         _write("acts", int(number))
         quick.enqueue(int(number))
+
+
+def migrations(of, to):
+    """The tables as another version of the program would leave them."""
+    with connection.cursor() as cursor:
+        if to == "of_the_future":
+            cursor.execute("UPDATE django_migrations SET name = '9999_to_come' WHERE app = %s", [of])
+        elif to == "later":
+            cursor.execute("CREATE TABLE kept AS SELECT * FROM django_migrations WHERE app = %s", [of])
+            cursor.execute("DELETE FROM django_migrations WHERE app = %s", [of])
+        else:
+            cursor.execute("INSERT INTO django_migrations SELECT * FROM kept")
+
+
+def hang():
+    hanging.enqueue()
+
+
+def take_from_its_worker():
+    """As somebody on another machine would, who has seen no beat for long."""
+    from samskab.tasks.leases import Held, take_back
+    from samskab.tasks.models import Lease
+
+    lease = Lease.objects.select_related("task").get()
+    while not take_back(Held(lease.task, lease.task.attempts, lease.worker), lease.beat):
+        lease.refresh_from_db()

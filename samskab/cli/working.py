@@ -79,7 +79,10 @@ def tables_are_as_new_as_the_program() -> bool:
 
     try:
         executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        loader = executor.loader
+        if loader.applied_migrations.keys() - loader.disk_migrations.keys() - loader.replacements.keys():
+            refuse("Databasen er skrevet af en nyere Samskab end denne. Brug den nyere.")
+        return not executor.migration_plan(loader.graph.leaf_nodes())
     except DatabaseError as error:
         refuse(f"Databasen kan ikke læses: {error}.")
 
@@ -172,6 +175,7 @@ class _Beside:
 
     def keep_one(self) -> None:
         falls = 0
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # Ctrl+C reaches the server, which tells its worker
         while process := self._begin():
             began = time.monotonic()
             process.wait()
