@@ -61,6 +61,7 @@ def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: 
         )
         for purpose, answer in sorted(answers.items())
     ]
+    Voice.objects.filter(pk=voice.pk, asked_at=None).update(asked_at=records[0].recorded_at)
     journal.write(
         "consent_recorded",
         by=by,
@@ -92,7 +93,7 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     forget_words_elsewhere(voice.project, voice.words)
     Voice.objects.filter(pk=voice.pk).update(
         words="", thought="", standing="", sector="", position="", said_at="", place=None, activity=None, source=None,
-        state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(),
+        state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(), asked_at=None,
     )  # fmt: skip
     ConsentRecord.objects.filter(voice=voice).delete()
     leave_no_copy_in_the_log()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from samskab.projects.access import May
@@ -51,8 +51,7 @@ def may_agree(membership: Membership, voice: Voice) -> bool:
 
 def without_agreement(membership: Membership) -> QuerySet[Voice]:
     """The voices this person may see that nobody has asked about."""
-    asked = ConsentRecord.objects.filter(voice=OuterRef("pk"))
-    return seen_by(membership).filter(~Exists(asked), state=Voice.State.KEPT)
+    return seen_by(membership).filter(asked_at=None, state=Voice.State.KEPT)
 
 
 def left_to_agree(membership: Membership) -> QuerySet[Voice]:
@@ -61,6 +60,12 @@ def left_to_agree(membership: Membership) -> QuerySet[Voice]:
     if membership.may(May.RECORD_CONSENT):
         return left
     return left.filter(captured_by=membership.user_id) if membership.may(May.CAPTURE_VOICE) else left.none()
+
+
+def how_many_are_left(membership: Membership) -> tuple[int, int]:
+    """(how many there are, the number of the first); (0, 0) when there are none."""
+    counted = left_to_agree(membership).aggregate(many=Count("pk"), first=Min("number"))
+    return counted["many"], counted["first"] or 0
 
 
 def next_to_agree(membership: Membership, voice: Voice) -> Voice | None:

@@ -18,7 +18,7 @@ class Voice(Declared):
     safe: ClassVar[frozenset[str]] = frozenset(
         {
             "id", "project", "number", "kind", "activity", "capture_method", "read_back", "captured_on", "captured_by",
-            "source", "state", "withdrawn_at", "created_at",
+            "source", "state", "withdrawn_at", "asked_at", "created_at",
         }
     )  # fmt: skip
 
@@ -57,10 +57,15 @@ class Voice(Declared):
     source = models.ForeignKey("voices.Source", on_delete=models.SET_NULL, null=True, blank=True, related_name="voices")
     state = models.CharField(max_length=20, choices=State.choices, default=State.KEPT)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True, help_text="When somebody first answered: see consents.")
     created_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-number"]
+        indexes = [
+            models.Index(fields=["project", "standing", "sector", "state"], name="voices_from_a_perspective"),
+            models.Index(fields=["project", "asked_at", "state", "number"], name="voices_nobody_has_asked"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="a_voice_has_its_own_number"),
             models.CheckConstraint(

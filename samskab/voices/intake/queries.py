@@ -17,6 +17,12 @@ def seen_by(membership: Membership) -> QuerySet[Voice]:
     return voices.prefetch_related("consents") if membership.may(May.SEE_VOICES) else voices.none()
 
 
+def in_brief(membership: Membership) -> QuerySet[Voice]:
+    """The same for a line about each, without the words and what was agreed."""
+    voices = seen_by(membership).prefetch_related(None).select_related(None).select_related("activity", "place")
+    return voices.only("number", "state", "standing", "sector", "said_at", "activity__title", "place__name")
+
+
 def find(membership: Membership, number: int) -> Voice:
     """One voice; 404 for one this person may not see."""
     voice = seen_by(membership).filter(number=number).first()

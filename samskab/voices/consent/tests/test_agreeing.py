@@ -1,8 +1,10 @@
 """What was agreed counts; what nobody asked about does not."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from samskab.projects.access import Role
 from samskab.projects.permission import NotAllowed
@@ -50,6 +52,33 @@ def test_the_latest_answer_counts_and_the_old_is_not_erased(voice, agree):
     agree(voice, print=True)
     assert may_be_printed(again(voice))
     assert list(ConsentRecord.objects.values_list("answer", flat=True)) == [True, False, True]
+
+
+def test_a_voice_knows_whether_anybody_has_asked(voice, agree, by_amina):
+    def knows():
+        known = again(voice)
+        assert (known.asked_at is not None) == known.consents.exists()
+        return known.asked_at
+
+    assert knows() is None
+    agree(voice, print=True)
+    first = knows()
+    assert first is not None and first == ConsentRecord.objects.get().recorded_at
+    agree(voice, print=False)
+    assert knows() == first
+    withdraw(voice, by=by_amina)
+    assert knows() is None
+
+
+def test_those_who_had_answered_before_we_kept_it_are_not_asked_again(voice, agree, project, by_amina):
+    agree(voice, print=False)
+    agree(voice, print=True)
+    unasked = capture(project, Told("Ingen har spurgt."), by=by_amina)
+    Voice.objects.update(asked_at=None)
+    moved = import_module("samskab.voices.migrations.0002_a_voice_knows_whether_anybody_asked")
+    moved.note_when_they_answered(apps, None)
+    assert again(voice).asked_at == ConsentRecord.objects.earliest("pk").recorded_at
+    assert again(unasked).asked_at is None
 
 
 def test_nobody_said_yes_tomorrow(voice, agree, story_day):
