@@ -1,8 +1,8 @@
 """The few strokes every drawing is made of. Presentation attributes only: style attributes are not let through."""
 
 from collections.abc import Sequence
-
-from django.utils.html import escape
+from functools import cache
+from html import escape
 
 INK, GREY, EDGE, THREAD, HAIR = "#1A1A1A", "#595959", "#707070", "#A3213B", "#DCDCDC"
 WHITE, PAPER, PAPER_DEEP, SPAN = "#FFFFFF", "#FAF7F2", "#F2EDE4", "#DDD4C4"
@@ -15,12 +15,19 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+@cache
+def spelled(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
 def attributes(**values: object) -> str:
     """stroke_width=2 becomes stroke-width="2"; None is left out."""
     return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(number(value) if isinstance(value, float) else value)}"'
-        for name, value in values.items()
-        if value is not None
+        [
+            f' {spelled(name)}="{number(value) if isinstance(value, float) else escape(str(value))}"'
+            for name, value in values.items()
+            if value is not None
+        ]
     )
 
 
@@ -38,7 +45,7 @@ def words(
     """One line of words with its baseline at y. A halo keeps a line behind it from running through the letters."""
     edge = {"stroke": halo, "stroke_width": 5, "stroke_linejoin": "round", "paint_order": "stroke"} if halo else {}
     given = attributes(x=x, y=y, font_size=size, font_weight=weight, fill=fill, text_anchor=anchor, **edge)
-    return f"<text{given}>{escape(text)}</text>"
+    return f"<text{given}>{escape(str(text))}</text>"
 
 
 def line(path: str, *, stroke: str = THREAD, width: float = 1.8, dash: str | None = None, arrow: str = "") -> str:
@@ -64,6 +71,6 @@ def image(parts: Sequence[str], width: float, height: float, *, prefix: str, tit
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {number(width)} {number(height)}" '
         f'width="{number(width)}" height="{number(height)}" role="img" aria-labelledby="{prefix}-title {prefix}-desc" '
-        f'font-family="{FONT}"><title id="{prefix}-title">{escape(title)}</title>'
-        f'<desc id="{prefix}-desc">{escape(sentence)}</desc>{"".join(parts)}</svg>'
+        f'font-family="{FONT}"><title id="{prefix}-title">{escape(str(title))}</title>'
+        f'<desc id="{prefix}-desc">{escape(str(sentence))}</desc>{"".join(parts)}</svg>'
     )

@@ -25,17 +25,28 @@ from itertools import zip_longest
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samskab.ground.charts.ink import image
 from samskab.ground.charts.thread_layout import Placed, lay_out
 from samskab.ground.charts.thread_shapes import Edge, Kind, Node
 from samskab.ground.charts.thread_strokes import draw_edge, draw_heads, draw_node, draw_return
 
-__all__ = ["Edge", "Kind", "Node", "Step", "draw_thread", "thin_out", "thread_steps"]
+__all__ = ["Edge", "Kind", "Node", "Step", "draw_thread", "more_of", "thin_out", "thread_steps"]
 
 ORDER: tuple[Kind, ...] = ("voice", "theme", "insight", "track", "trial", "learning", "recommendation", "answer")
 WIDTH = 1168.0
 MOST_VOICES = 6
+NAMES = {
+    "voice": (gettext_lazy("Stemme"), gettext_lazy("Stemmer")),
+    "theme": (gettext_lazy("Tema"), gettext_lazy("Temaer")),
+    "insight": (gettext_lazy("Indsigt"), gettext_lazy("Indsigter")),
+    "track": (gettext_lazy("Spor"), gettext_lazy("Spor")),
+    "trial": (gettext_lazy("Prøvehandling"), gettext_lazy("Prøvehandlinger")),
+    "learning": (gettext_lazy("Læring"), gettext_lazy("Læring")),
+    "recommendation": (gettext_lazy("Anbefaling"), gettext_lazy("Anbefalinger")),
+    "answer": (gettext_lazy("Svar"), gettext_lazy("Svar")),
+}
 
 
 @dataclass(frozen=True)
@@ -78,15 +89,15 @@ def draw_thread(
     known = {node.id for node in nodes}
     edges = [edge for edge in edges if edge.source in known and edge.target in known]
     drawing = lay_out(nodes, edges, [*reversed(ORDER)] if backwards else ORDER, width, words_beside=backwards)
-    placed = drawing.placed
+    placed, against, loose = drawing.placed, _("imod"), _("Tråden er løs her – det er meningen.")
     returns, height = (
         draw_return(drawing, _("Svaret går tilbage til dem, der sagde noget")) if not backwards else ([], 0)
     )
     parts = [
         *draw_heads(drawing, {kind: name_of(kind, many=True) for kind in ORDER}),
         *returns,
-        *(draw_edge(edge, *left_to_right(placed, edge), against=_("imod")) for edge in edges),
-        *(draw_node(place, loose=_("Tråden er løs her – det er meningen.")) for place in placed.values()),
+        *(draw_edge(edge, *left_to_right(placed, edge), against=against) for edge in edges),
+        *(draw_node(place, loose=loose) for place in placed.values()),
     ]
     drawn = image(parts, width, drawing.height + height, prefix=prefix, title=title, sentence=sentence)
     return mark_safe(drawn)
@@ -103,21 +114,30 @@ def thin_out(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node], 
     extra: list[Node] = []
     gone: set[str] = set()
     added: list[Edge] = []
-    for target in dict.fromkeys(edge.target for edge in edges):
-        voices = [
-            edge.source
-            for edge in edges
-            if edge.target == target and edge.source in by_id and by_id[edge.source].kind == "voice"
-        ]
+    carried: dict[str, list[str]] = {}
+    for edge in edges:
+        if edge.source in by_id and is_voice(by_id[edge.source]):
+            carried.setdefault(edge.target, []).append(edge.source)
+    for target, voices in carried.items():
         if len(voices) <= MOST_VOICES:
             continue
         surplus = surplus_of(voices, target, by_id, edges)
         gone |= surplus
-        more = Node(_("og flere"), "voice", key=f"more of {target}", state="more")
-        extra.append(more)
-        added.append(Edge(more.id, target))
+        more = more_of(target)
+        if more.id not in by_id:
+            extra.append(more)
+            added.append(Edge(more.id, target))
     kept = [node for node in nodes if node.id not in gone]
     return [*kept, *extra], [edge for edge in edges if edge.source not in gone] + added
+
+
+def is_voice(node: Node) -> bool:
+    return node.kind == "voice" and node.state != "more"
+
+
+def more_of(target: str) -> Node:
+    """What stands in the place of the voices there is no room for."""
+    return Node(_("og flere"), "voice", key=f"more of {target}", state="more")
 
 
 def surplus_of(voices: Sequence[str], target: str, by_id: Mapping[str, Node], edges: Sequence[Edge]) -> set[str]:
@@ -135,17 +155,7 @@ def surplus_of(voices: Sequence[str], target: str, by_id: Mapping[str, Node], ed
 
 
 def name_of(kind: Kind, *, many: bool = False) -> str:
-    names = {
-        "voice": (_("Stemme"), _("Stemmer")),
-        "theme": (_("Tema"), _("Temaer")),
-        "insight": (_("Indsigt"), _("Indsigter")),
-        "track": (_("Spor"), _("Spor")),
-        "trial": (_("Prøvehandling"), _("Prøvehandlinger")),
-        "learning": (_("Læring"), _("Læring")),
-        "recommendation": (_("Anbefaling"), _("Anbefalinger")),
-        "answer": (_("Svar"), _("Svar")),
-    }
-    return names[kind][many]
+    return str(NAMES[kind][many])
 
 
 def thread_steps(nodes: Sequence[Node], edges: Sequence[Edge] = (), *, backwards: bool = False) -> list[Step]:

@@ -1,5 +1,6 @@
 """Where each knot of the thread stands: columns by kind, rows by what hangs together. All lengths in px."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -75,6 +76,26 @@ class Drawing:
     height: float
 
 
+@dataclass
+class Web:
+    """The edges from each end: what a node carries, and whatever it hangs together with. `rank` is the order of targets."""
+
+    targets: dict[str, set[str]]
+    near: dict[str, list[str]]
+    rank: dict[str, int]
+
+    @classmethod
+    def of(cls, edges: "Sequence[Edge]") -> "Web":
+        targets: dict[str, set[str]] = defaultdict(set)
+        near: dict[str, list[str]] = defaultdict(list)
+        for edge in edges:
+            targets[edge.source].add(edge.target)
+            near[edge.source].append(edge.target)
+            near[edge.target].append(edge.source)
+        order = dict.fromkeys(edge.target for edge in edges)
+        return cls(targets, near, {target: rank for rank, target in enumerate(order)})
+
+
 def lay_out(
     nodes: "Sequence[Node]", edges: "Sequence[Edge]", order: "Sequence[Kind]", width: float, *, words_beside: bool
 ) -> Drawing:
@@ -84,9 +105,9 @@ def lay_out(
         break_lines(place)
     columns = place_columns(placed, order, width)
     carried_first = sorted(order, key=lambda kind: kind_rank(kind, order, words_beside))
-    top = HEAD_ROOM
+    top, web = HEAD_ROOM, Web.of(edges)
     for group in groups(placed, edges):
-        top = place_rows(group, edges, carried_first, top) + TRACKS_APART
+        top = place_rows(group, web, carried_first, top) + TRACKS_APART
     return Drawing(placed, columns, width, max(top - TRACKS_APART, HEAD_ROOM) + FOOT_ROOM)
 
 
@@ -150,13 +171,13 @@ def groups(placed: Mapping[str, Placed], edges: "Sequence[Edge]") -> Iterator[li
         left = dict.fromkeys(key for key in left if key not in found)
 
 
-def place_rows(group: list[Placed], edges: "Sequence[Edge]", kinds: "Sequence[Kind]", top: float) -> float:
+def place_rows(group: list[Placed], web: Web, kinds: "Sequence[Kind]", top: float) -> float:
     """Give a group its heights from `top` down, each node beside the middle of what it hangs on; returns its bottom."""
     done: dict[str, Placed] = {}
     for kind in kinds:
-        column = in_family_order([place for place in group if place.node.kind == kind], edges, done)
-        wishes = [wish(place, edges, done) for place in column]
-        place_column(column, wishes, edges)
+        column = in_family_order([place for place in group if place.node.kind == kind], web, done)
+        wishes = [wish(place, web, done) for place in column]
+        place_column(column, wishes, web)
         done |= {place.node.id: place for place in column}
     lift = top - min(place.y - place.above for place in group)
     for place in group:
@@ -164,46 +185,30 @@ def place_rows(group: list[Placed], edges: "Sequence[Edge]", kinds: "Sequence[Ki
     return max(place.y + place.below for place in group)
 
 
-def neighbours(place: Placed, edges: "Sequence[Edge]", done: Mapping[str, Placed]) -> list[Placed]:
-    key = place.node.id
-    ends = [edge.source if edge.target == key else edge.target for edge in edges if key in (edge.source, edge.target)]
-    return [done[end] for end in ends if end in done]
-
-
-def wish(place: Placed, edges: "Sequence[Edge]", done: Mapping[str, Placed]) -> float | None:
-    heights = [near.y for near in neighbours(place, edges, done)]
+def wish(place: Placed, web: Web, done: Mapping[str, Placed]) -> float | None:
+    heights = [done[end].y for end in web.near.get(place.node.id, ()) if end in done]
     return (min(heights) + max(heights)) / 2 if heights else None
 
 
-def in_family_order(column: list[Placed], edges: "Sequence[Edge]", done: Mapping[str, Placed]) -> list[Placed]:
+def in_family_order(column: list[Placed], web: Web, done: Mapping[str, Placed]) -> list[Placed]:
     """The first column by what its nodes carry, so that siblings stand together; the others by where they wish to be."""
     if not done:
-        return sorted(column, key=lambda place: first_target(place, edges))
+        return sorted(column, key=lambda place: first_target(place, web))
     middle = sum(place.y for place in done.values()) / len(done)
-    wishes = {place.node.id: wish(place, edges, done) for place in column}
+    wishes = {place.node.id: wish(place, web, done) for place in column}
     return sorted(column, key=lambda place: (wishes[place.node.id] is None, wishes[place.node.id] or middle))
 
 
-def first_target(place: Placed, edges: "Sequence[Edge]") -> int:
-    return next(
-        (rank for rank, target in enumerate(targets_in_order(edges)) if carries(place, target, edges)), len(edges)
-    )
+def first_target(place: Placed, web: Web) -> int:
+    return min((web.rank[target] for target in web.targets.get(place.node.id, ())), default=len(web.rank))
 
 
-def targets_in_order(edges: "Sequence[Edge]") -> list[str]:
-    return list(dict.fromkeys(edge.target for edge in edges))
-
-
-def carries(place: Placed, target: str, edges: "Sequence[Edge]") -> bool:
-    return any(edge.source == place.node.id and edge.target == target for edge in edges)
-
-
-def place_column(column: list[Placed], wishes: Sequence[float | None], edges: "Sequence[Edge]") -> None:
+def place_column(column: list[Placed], wishes: Sequence[float | None], web: Web) -> None:
     """Each as near its wish as the ones above let it; then the whole column moves back by what it was pushed."""
     bottom: float | None = None
     pushed: list[float] = []
     for index, (place, wished) in enumerate(zip(column, wishes, strict=True)):
-        apart = PITCH + (APART if index and not are_siblings(column[index - 1], place, edges) else 0)
+        apart = PITCH + (APART if index and not are_siblings(column[index - 1], place, web) else 0)
         lowest: float | None = None if bottom is None else bottom + apart + place.above
         place.y = max(
             value
@@ -217,6 +222,6 @@ def place_column(column: list[Placed], wishes: Sequence[float | None], edges: "S
         place.y -= back
 
 
-def are_siblings(one: Placed, other: Placed, edges: "Sequence[Edge]") -> bool:
-    targets = [{edge.target for edge in edges if edge.source == place.node.id} for place in (one, other)]
-    return bool(targets[0] & targets[1]) or not (targets[0] and targets[1])
+def are_siblings(one: Placed, other: Placed, web: Web) -> bool:
+    first, second = (web.targets.get(place.node.id, set()) for place in (one, other))
+    return bool(first & second) or not (first and second)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from math import ceil
 
@@ -17,6 +18,7 @@ LABEL_ROOM = 140.0
 LEAST_MONTH = 72.0
 LEAST_MONTHS = 6
 MOST_TRIED = 12
+NOTHING = 0.01  # two on one day stand at the same place, whatever a sum of fractions comes to
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,11 @@ class Mark:
     def is_point(self) -> bool:
         return self.event.is_point
 
-    @property
+    @cached_property
     def words_width(self) -> float:
         return max((em(line) for line in self.lines), default=0.0) * TEXT
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """How many rows its words fill."""
         return max(1, ceil((len(self.lines) * LEADING + CLEAR) / ROW))
@@ -79,6 +81,11 @@ class Mark:
     def leader(self) -> Box:
         """As thin as a line; from the thread to the foot of its words."""
         return Box(self.x - 0.5, AXIS_Y, self.x + 0.5, self.box.bottom - CLEAR)
+
+    @property
+    def areas(self) -> list[Box]:
+        """Everything it takes up."""
+        return [self.box, *([self.leader] if self.is_point else []), *([self.moved] if self.moved else [])]
 
 
 @dataclass
@@ -189,7 +196,7 @@ def settle(points: Sequence[Mark], sides: Sequence[bool]) -> list[int] | None:
     if any(side and box.left < 0 for side, box in zip(sides, boxes, strict=True)):
         return None
     passed = {
-        at: {other for other, mark in enumerate(points) if other != at and box.left < mark.x < box.right}
+        at: {other for other, mark in enumerate(points) if other != at and box.left + NOTHING < mark.x < box.right}
         for at, box in enumerate(boxes)
     }
     try:
@@ -219,23 +226,21 @@ def highest_row(
 
 def place_spans(marks: Sequence[Mark]) -> None:
     """Each bar as high as it can be without lying across words, a leader or another bar."""
-    placed = [mark for mark in marks if mark.is_point]
+    taken = [area for mark in marks if mark.is_point for area in mark.areas]
     for mark in (one for one in marks if not one.is_point):
         mark.row = 0
-        while not is_free(mark.box.with_air(CLEAR), placed):
+        while not is_free(mark.box.with_air(CLEAR), taken):
             mark.row += 1
-        placed.append(mark)
+        taken += mark.areas
 
 
-def is_free(box: Box, placed: Sequence[Mark]) -> bool:
-    return not any(
-        box.meets(mark.box) or (mark.is_point and box.meets(mark.leader)) or (mark.moved and box.meets(mark.moved))
-        for mark in placed
-    )
+def is_free(box: Box, taken: Sequence[Box]) -> bool:
+    return not any(box.meets(area) for area in taken)
 
 
 def place_moves(marks: Sequence[Mark], scale: Scale) -> None:
     """An empty, dashed place where something stood before, below the words of what moved."""
+    taken = [area for mark in marks for area in mark.areas]
     for mark in marks:
         if mark.event.moved_from is None:
             continue
@@ -244,9 +249,10 @@ def place_moves(marks: Sequence[Mark], scale: Scale) -> None:
         left = max(0.0, min(scale.x(start), scale.width - wide))
         right = min(scale.width, max(scale.x(end + timedelta(days=1)), left + wide))
         row = mark.row + 1
-        while not is_free(moved_box(left, right, row).with_air(CLEAR), marks):
+        while not is_free(moved_box(left, right, row).with_air(CLEAR), taken):
             row += 1
         mark.moved = moved_box(left, right, row)
+        taken.append(mark.moved)
 
 
 def moved_box(left: float, right: float, row: int) -> Box:

@@ -3,19 +3,21 @@
 {% token "I-9" url "here" %}     {% disc "citizen" %}     {% badge "held" %}      {% icon "print" %}
 {% thread_header items %}        {% field form.title %}   {% form_page form %}
 {{ day|danish_date }}            {{ day|danish_day }}     {{ 3|number_word }}     {{ 1|number_word:"et" }}
-{{ text|paragraphs }}
+{{ text|paragraphs }}                                 {% turn_pages page %}
 """
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samskab.ground.charts.perspectives import BY_KEY
 from samskab.ground.forms import group_of, wants_optional_marks
@@ -43,26 +45,30 @@ def icon(name: str, classes: str = "") -> SafeString:
     )
 
 
+KINDS = {
+    "U": gettext_lazy("Stemme"),
+    "T": gettext_lazy("Tema"),
+    "I": gettext_lazy("Indsigt"),
+    "S": gettext_lazy("Spor"),
+    "P": gettext_lazy("Prøvehandling"),
+    "L": gettext_lazy("Læringspointe"),
+    "A": gettext_lazy("Anbefaling"),
+    "V": gettext_lazy("Viden"),
+}
+STATES = {
+    "ahead": gettext_lazy("ikke endnu"),
+    "withdrawn": gettext_lazy("trukket tilbage"),
+    "suspect": gettext_lazy("ændret siden sidst"),
+}
+
+
 def kind_of(code: str) -> str:
     """What a code names, read aloud before it: "Indsigt" for I-9."""
-    return {
-        "U": _("Stemme"),
-        "T": _("Tema"),
-        "I": _("Indsigt"),
-        "S": _("Spor"),
-        "P": _("Prøvehandling"),
-        "L": _("Læringspointe"),
-        "A": _("Anbefaling"),
-        "V": _("Viden"),
-    }.get(str(code).partition("-")[0], "")
+    return str(KINDS.get(str(code).partition("-")[0], ""))
 
 
 def state_words(state: str) -> str:
-    return {
-        "ahead": _("ikke endnu"),
-        "withdrawn": _("trukket tilbage"),
-        "suspect": _("ændret siden sidst"),
-    }.get(state, "")
+    return str(STATES.get(state, ""))
 
 
 @register.simple_tag
@@ -151,6 +157,25 @@ def form_page(context: Any, form: BaseForm, submit: str = "", cancel: str = "") 
     """A whole simple form: error summary, every field, one main button and a way back."""
     return {"form": form, "submit": submit, "cancel": cancel, "request": context.get("request")} | {
         "csrf_token": context.get("csrf_token")
+    }
+
+
+@register.inclusion_tag("ground/turn_pages.html", takes_context=True)
+def turn_pages(context: Any, page: Page[Any], before: str = "", after: str = "", name: str = "side") -> dict[str, Any]:
+    """The way to the page before and the page after of a long list; nothing where it is on one. What else stands in
+    the address is kept. `name` is the page number's own, where a page has two lists."""
+
+    def address(number: int) -> str:
+        asked = context["request"].GET.copy()
+        asked[name] = str(number)
+        return f"?{asked.urlencode()}"
+
+    return {
+        "page": page,
+        "before": address(page.previous_page_number()) if page.has_previous() else "",
+        "after": address(page.next_page_number()) if page.has_next() else "",
+        "before_words": before or _("Forrige"),
+        "after_words": after or _("Vis flere"),
     }
 
 

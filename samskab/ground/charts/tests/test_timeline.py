@@ -48,6 +48,14 @@ def test_no_words_touch_other_words_or_a_leader(plan):
         assert not any(area.meets(leader) for number, leader in leaders if number != owner)
 
 
+def test_two_things_on_one_day_have_room_on_any_day():
+    ends = [Event(name, name, day, day, "held") for name, day in (("a", date(2025, 12, 1)), ("z", date(2027, 3, 1)))]
+    for day in (date(2026, 1, 1) + timedelta(days=number) for number in range(365)):
+        two = [Event(name, "Møde", day, day, "held") for name in "mn"]
+        one, other = [mark for mark in arrange([*ends, *two], TODAY, 1168).marks if mark.event.label == "Møde"]
+        assert not one.box.meets(other.box), day
+
+
 @given(PLANS)
 @settings(max_examples=30, deadline=None)
 def test_all_words_stand_inside_the_picture(plan):
