@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from samskab.projects.access import May
@@ -30,7 +32,8 @@ class Part:
 
 def _sections(membership: Membership) -> QuerySet[Section]:
     sections = Section.objects.filter(project=membership.project)
-    sections = sections.prefetch_related("versions__written_by")
+    written = SectionVersion.objects.select_related("written_by")
+    sections = sections.prefetch_related(Prefetch("versions", queryset=written))
     return sections if membership.may(May.SEE_PROJECT) else sections.none()
 
 
@@ -159,7 +162,28 @@ def principles(membership: Membership) -> list[Principle]:
     """Every principle, with its acts ready in `.acts.all()`, oldest act first."""
     if not membership.may(May.SEE_PROJECT):
         return []
-    return list(membership.project.principles.prefetch_related("acts__activity"))
+    acts = PrincipleAct.objects.select_related("activity")
+    return list(membership.project.principles.prefetch_related(Prefetch("acts", queryset=acts)))
+
+
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """A principle's name, and the last that was done about it: the day and what; None and "" where nothing was."""
+
+    name: str
+    on: date | None
+    what: str
+
+
+def last_acts(membership: Membership) -> list[LastAct]:
+    """Every principle with the last that was done about it."""
+    if not membership.may(May.SEE_PROJECT):
+        return []
+    last = PrincipleAct.objects.filter(principle=OuterRef("pk")).order_by("-on", "-pk")
+    principles = membership.project.principles.annotate(
+        last_on=Subquery(last.values("on")[:1]), last_what=Subquery(last.values("what")[:1])
+    )
+    return [LastAct(*row) for row in principles.values_list("name", "last_on", Coalesce("last_what", Value("")))]
 
 
 def principles_without_acts(membership: Membership) -> list[Principle]:

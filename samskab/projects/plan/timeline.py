@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
+from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samskab.ground.charts.timeline import Event, State, draw_timeline, timeline_items
+from samskab.ground.charts.timeline import Event, Item, State, draw_timeline, is_ahead, timeline_items
 from samskab.projects.plan.queries import Plan
 from samskab.projects.plan.rows import Row
 
-__all__ = ["events_of", "picture_of", "short_title", "timeline_items"]
+__all__ = ["events_of", "items_of", "picture_of", "short_title"]
 
 LONGEST = 28  # letters of a title that stand beside a knot; the whole title stands in the table
 DANGLING = re.compile(
@@ -20,9 +22,20 @@ DANGLING = re.compile(
 
 
 def picture_of(plan: Plan, slug: str, sentence: str) -> SafeString:
-    """The whole plan as one image; the table beside it says the same in words."""
+    """The plan as one image, of a long plan what stands nearest to today; the table beside it says the same in words."""
     words = " ".join(part for part in (sentence, _("Det samme står i tabellen under tidslinjen.")) if part)
-    return draw_timeline(events_of(plan.rows, slug, short=True), plan.today, title=_("Tidslinje"), sentence=words)
+    return draw_timeline(events_of(plan.nearest, slug, short=True), plan.today, title=_("Tidslinje"), sentence=words)
+
+
+def items_of(part: Page[Row], slug: str, today: date) -> list[Item]:
+    """A part of the plan as a list, with today in it where today falls in that part."""
+    items = timeline_items(events_of(list(part), slug), today)
+    if part.has_next() and items[-1].event is None:
+        return items[:-1]
+    if part.has_previous() and items[0].event is None:
+        [before] = events_of([part.paginator.object_list[part.start_index() - 2]], slug)
+        return items[1:] if is_ahead(before, today) else items
+    return items
 
 
 def events_of(rows: Sequence[Row], slug: str, *, short: bool = False) -> list[Event]:

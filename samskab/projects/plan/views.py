@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from samskab.ground import clock
 from samskab.ground.dates import NoSuchDate
+from samskab.ground.pages import page_of
 from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
@@ -31,6 +33,8 @@ from samskab.projects.plan.understood import understand
 if TYPE_CHECKING:
     from samskab.projects.team.models import Membership
 
+A_PAGE = 60
+
 
 def _show(request: HttpRequest, template: str, membership: "Membership", **facts: Any) -> HttpResponse:
     facts |= {"membership": membership, "slug": membership.project.slug, "may_edit": membership.may(May.EDIT_PLAN)}
@@ -42,7 +46,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     membership = enter(request, slug)
     found, everything = queries.plan_of(membership), request.GET.get("vis") == "alt"
     counts = sentences.counts(found)
-    rows = found.rows if everything else found.recent
+    part = Paginator(found.rows if everything else found.recent, A_PAGE).get_page(request.GET.get("side"))
     return _show(
         request,
         "plan",
@@ -51,9 +55,10 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         everything=everything,
         counts=counts,
         picture=timeline.picture_of(found, slug, counts),
-        items=timeline.timeline_items(timeline.events_of(rows, slug), found.today),
+        part=part,
+        items=timeline.items_of(part, slug, found.today),
         next_day=sentences.day_and_hour(found.next_firm) if found.next_firm else "",
-        groups=found.groups(everything=everything),
+        groups=queries.groups_of(queries.with_people(part)),
         owed=queries.owed(membership),
         own_owed={one.pk for one in queries.owed_by(membership)},
     )
@@ -62,7 +67,9 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def plan_changes(request: HttpRequest, slug: str) -> HttpResponse:
     membership = enter(request, slug)
-    return _show(request, "plan_changes", membership, changes=queries.changes(membership))
+    found = queries.changes(membership)
+    part = page_of(request.GET.get("side", ""), A_PAGE, found)
+    return _show(request, "plan_changes", membership, changes=part, latest=found.first())
 
 
 @login_required

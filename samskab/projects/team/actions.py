@@ -137,13 +137,18 @@ def forget_who_was_invited(user: User) -> None:
     Invitation.objects.filter(email=user.email).update(email="", name="")
 
 
-@transaction.atomic
 def visit(membership: Membership) -> None:
-    """Remember when the person was here; "new since" counts from the visit before this one."""
-    now = clock.now()
-    if membership.last_visit_at and now - membership.last_visit_at < timedelta(minutes=30):
+    """Remember when the person was here; "new since" counts from the visit before this one.
+
+    A page that is looked at again within half an hour writes nothing, and waits for nobody who does.
+    """
+    now, before = clock.now(), membership.last_visit_at
+    if before and now - before < timedelta(minutes=30):
         return
-    Membership.objects.filter(pk=membership.pk).update(previous_visit_at=membership.last_visit_at, last_visit_at=now)
+    with transaction.atomic():
+        seen_last = Membership.objects.filter(pk=membership.pk, last_visit_at=before)
+        seen_last.update(previous_visit_at=before, last_visit_at=now)
+    membership.previous_visit_at, membership.last_visit_at = before, now
 
 
 def _note(verb: str, place: Membership, by: Actor, **facts: object) -> None:

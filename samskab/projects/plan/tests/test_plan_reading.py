@@ -1,12 +1,13 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.core.paginator import Paginator
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samskab.ground.dates import NoSuchDate, When, read_one
 from samskab.projects.plan import actions, queries, sentences
-from samskab.projects.plan.timeline import LONGEST, events_of, short_title
+from samskab.projects.plan.timeline import LONGEST, events_of, items_of, short_title
 from samskab.projects.plan.understood import understand
 from samskab.projects.team.models import Membership
 
@@ -103,14 +104,17 @@ def test_the_plan_is_grouped_as_the_tid_column(place, plan):
     plan("Etnoraid", "maj/juni 2026")
     plan("Møde", "7. april 2026")
     plan("Læring", "")
-    groups = [(group.label, [row.activity.title for row in group.rows]) for group in queries.plan_of(place).groups()]
+    groups = [
+        (group.label, [row.activity.title for row in group.rows])
+        for group in queries.groups_of(queries.plan_of(place).rows)
+    ]
     assert groups == [("April", ["Møde"]), ("Maj og juni", ["Motorfestival", "Etnoraid"]), ("Uden dato", ["Læring"])]
 
 
 def test_months_of_several_years_say_which(place, plan):
     plan("Før", "5. december 2025")
     plan("Nu", "5. april 2026")
-    assert [group.label for group in queries.plan_of(place).groups()] == ["December 2025", "April 2026"]
+    assert [group.label for group in queries.groups_of(queries.plan_of(place).rows)] == ["December 2025", "April 2026"]
 
 
 def test_what_is_over_is_put_away_but_never_lost(place, plan, by_amina):
@@ -211,3 +215,52 @@ def test_no_typed_text_breaks_the_reading_of_it(text):
     except NoSuchDate:
         return
     assert len(heard.words) == len(heard.whens) >= 1
+
+
+@pytest.fixture
+def long_plan(place, story_day):
+    """Fifty things on days that lie behind, and thirty ahead."""
+    from samskab.projects.plan.models import Activity
+
+    days = [story_day + timedelta(days=number) for number in range(-50, 30)]
+    Activity.objects.bulk_create(
+        Activity(project=place.project, number=number, title=f"Nummer {number}", precision="day",
+                 starts_on=day, ends_on=day, state="held" if day < story_day else "planned",
+                 held_on=day if day < story_day else None)
+        for number, day in enumerate(days, 1)
+    )  # fmt: skip
+    return queries.plan_of(place)
+
+
+def test_the_picture_of_a_long_plan_shows_what_lies_nearest(long_plan, story_day):
+    assert long_plan.is_long and len(long_plan.rows) == 80 and len(long_plan.nearest) == 40
+    assert min(row.begins for row in long_plan.nearest) == story_day - timedelta(days=15)
+
+
+def test_a_plan_that_is_over_is_drawn_to_its_end(long_plan):
+    over = queries.Plan(long_plan.rows, long_plan.rows[-1].begins + timedelta(days=200))
+    assert over.nearest == long_plan.rows[-40:]
+
+
+def test_a_short_plan_is_drawn_whole(place, plan):
+    plan("Møde", "7. april 2026")
+    found = queries.plan_of(place)
+    assert found.nearest == found.rows and not found.is_long
+
+
+def test_a_long_plan_is_read_a_page_at_a_time_with_today_in_it_once(long_plan, as_amina, place, story_day):
+    address = f"/p/{place.project.slug}/plan/?vis=alt"
+    pages = [as_amina.get(f"{address}&side={number}") for number in (1, 2)]
+    assert [len(page.context["part"]) for page in pages] == [60, 20]
+    assert [sum(item.event is None for item in page.context["items"]) for page in pages] == [1, 0]
+    assert "vis=alt&amp;side=2" in pages[0].content.decode()
+
+
+@pytest.mark.parametrize("before", [59, 60, 61])
+def test_today_stands_once_wherever_the_page_is_turned(before, long_plan, story_day):
+    day = long_plan.rows[before].begins
+    parts = [Paginator(long_plan.rows, 60).get_page(number) for number in (1, 2)]
+    items = [item for part in parts for item in items_of(part, "tryg-hjemme", day)]
+    at = [item.event is None for item in items].index(True)
+    assert [item.event is None for item in items].count(True) == 1 and len(items) == 81
+    assert items[at - 1].event.start <= day < items[at + 1].event.start
