@@ -1,12 +1,16 @@
 """The only door for reading insights."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.core.paginator import Page
+from django.db.models import Count, Q, QuerySet, Window
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import RowNumber
 from django.http import Http404
 
+from samskab.ground.pages import page_of
 from samskab.meaning.themes.models import Insight, InsightVoice
 from samskab.projects.access import May
 from samskab.projects.perspectives import PERSPECTIVE_NAMES, spoken_from
@@ -16,6 +20,10 @@ from samskab.voices.intake.queries import seen_by as voices_seen_by
 
 A_FEW = 6
 A_PAGE = 30
+MANY_QUOTES = 20
+# What a voice on the thread is drawn from.
+VOICE = ("project", "number", "state", "words", "standing", "sector", "position", "said_at", "activity__title")
+TIE = ("insight", "stance", "stamp", *(f"voice__{name}" for name in VOICE))
 
 
 def seen_by(membership: Membership) -> QuerySet[Insight]:
@@ -30,17 +38,26 @@ def find(membership: Membership, number: int) -> Insight:
     return insight
 
 
-def voices_of(membership: Membership, insight: Insight) -> QuerySet[InsightVoice]:
-    """The ties of an insight with their voices, supporting first; withdrawn voices keep their place."""
-    ties = _ties().filter(insight=insight)
-    return ties if membership.may(May.SEE_VOICES) else ties.none()
+def voices_of(membership: Membership, insight: Insight, stance: str, *, page: str = "") -> Page[InsightVoice]:
+    """The ties of an insight with their voices, for it or against it; withdrawn voices keep their place."""
+    ties = _ties().filter(insight=insight, stance=stance)
+    return page_of(page, MANY_QUOTES, ties if membership.may(May.SEE_VOICES) else ties.none())
 
 
-def how_many(insight: Insight) -> tuple[int, int]:
+def stances_of(membership: Membership, insight: Insight, voices: Iterable[Voice]) -> dict[int, str]:
+    """By a voice's id how it stands to the insight; without those it does not stand on."""
+    ties = InsightVoice.objects.filter(insight=insight, voice__in=[voice.pk for voice in voices])
+    return dict(ties.values_list("voice", "stance")) if membership.may(May.SEE_VOICES) else {}
+
+
+def how_many(*insights: Insight) -> tuple[int, int]:
     """(voices for, voices against) that are still there. For those who may know that, but not the words."""
-    there = InsightVoice.objects.filter(insight=insight, voice__state=Voice.State.KEPT)
-    against = there.filter(stance=InsightVoice.Stance.CONTRADICTS).count()
-    return there.count() - against, against
+    against = Q(stance=InsightVoice.Stance.CONTRADICTS)
+    there = InsightVoice.objects.filter(insight__in=insights, voice__state=Voice.State.KEPT)
+    counted = there.aggregate(
+        supporting=Count("voice", filter=~against, distinct=True), against=Count("voice", filter=against, distinct=True)
+    )
+    return counted["supporting"], counted["against"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +69,35 @@ class Summed:
     more: bool
 
 
-def in_a_list(membership: Membership) -> list[Summed]:
-    """Every insight with the first voices it stands on, those against among them. As many questions for few as for many."""
+def in_a_list(membership: Membership, page: str = "") -> tuple[Page[Insight], list[Summed]]:
+    """A page of the insights, and each with the first voices it stands on, those against among them."""
+    part = page_of(page, A_PAGE, seen_by(membership))
     ties: dict[int, list[InsightVoice]] = defaultdict(list)
     if membership.may(May.SEE_VOICES):
-        for tie in _ties().filter(insight__project=membership.project):
+        for tie in _ties().filter(pk__in=first_ties([insight.pk for insight in part], A_FEW + 1)):
             ties[tie.insight_id].append(tie)
-    return [_summed(insight, ties[insight.pk]) for insight in seen_by(membership)]
+    return part, [_summed(insight, ties[insight.pk]) for insight in part]
+
+
+def first_ties(insights: Collection[int], most: int, *first: OrderBy) -> QuerySet[InsightVoice, int]:
+    """Ids of the first so many ties of each insight from each side; what is in `first` goes before the rest."""
+    place = Window(RowNumber(), partition_by=["insight", "stance"], order_by=[*first, "id"])
+    ties = InsightVoice.objects.filter(insight__in=insights).order_by().annotate(place=place)
+    return ties.filter(place__lte=most).values_list("pk", flat=True)
+
+
+def from_every_perspective(insights: Collection[int], each: int, *first: OrderBy) -> QuerySet[InsightVoice]:
+    """Of each insight's voices, on each side at most so many from each perspective, with what is needed to show them.
+
+    `many` is how many ties the insight has in all. What is in `first` goes before the rest.
+    """
+    side = ["insight", "stance", "voice__standing", "voice__sector"]
+    ties = InsightVoice.objects.filter(insight__in=insights).select_related("voice__activity").only(*TIE)
+    ties = ties.annotate(
+        place=Window(RowNumber(), partition_by=side, order_by=[*first, "id"]),
+        many=Window(Count("*"), partition_by=["insight"]),
+    )
+    return ties.filter(place__lte=each).order_by("voice__number")
 
 
 def _summed(insight: Insight, ties: list[InsightVoice]) -> Summed:
@@ -77,10 +116,11 @@ def voices_to_choose(membership: Membership, insight: Insight, *, chosen: str, w
 
     `chosen` is a perspective's key, `words` something they say.
     """
-    tied = InsightVoice.objects.filter(insight=insight, voice=OuterRef("pk"))
+    tied = InsightVoice.objects.filter(insight=insight).values("voice")
     voices = voices_seen_by(membership).filter(state=Voice.State.KEPT)
     if chosen in PERSPECTIVE_NAMES:
         voices = voices.filter(spoken_from(chosen))
     for word in words.split()[:6]:
         voices = voices.filter(words__icontains=word)
-    return Paginator(voices.order_by(Exists(tied).desc(), "-number"), A_PAGE).get_page(page)
+    voices = voices.order_by("-number")
+    return page_of(page, A_PAGE, voices.filter(pk__in=tied), voices.exclude(pk__in=tied))

@@ -17,8 +17,10 @@ from samskab.voices.listening.queries import heard
 def insights(request: HttpRequest, slug: str) -> HttpResponse:
     """What we have come to understand together."""
     membership = enter(request, slug)
+    part, summed = queries.in_a_list(membership, request.GET.get("side", ""))
     context = {
-        "insights": queries.in_a_list(membership),
+        "part": part,
+        "insights": summed,
         "slug": slug,
         "may_interpret": membership.may(May.INTERPRET),
         "may_see_voices": membership.may(May.SEE_VOICES),
@@ -46,16 +48,17 @@ def insight(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One insight with the voices for it and against it."""
     membership = enter(request, slug)
     found = queries.find(membership, number)
-    ties = list(queries.voices_of(membership, found))
-    note_voices(membership, [tie.voice for tie in ties], Purpose.UNDERSTAND)
+    supporting = queries.voices_of(membership, found, "supports", page=request.GET.get("for", ""))
+    against = queries.voices_of(membership, found, "contradicts", page=request.GET.get("imod", ""))
+    note_voices(membership, [tie.voice for tie in (*supporting, *against)], Purpose.UNDERSTAND)
     many_for, many_against = queries.how_many(found)
     context = {
         "many_for": many_for,
         "many_against": many_against,
         "may_see_voices": membership.may(May.SEE_VOICES),
         "insight": found,
-        "supporting": [tie for tie in ties if tie.stance == "supports"],
-        "against": [tie for tie in ties if tie.stance == "contradicts"],
+        "supporting": supporting,
+        "against": against,
         "may_interpret": membership.may(May.INTERPRET),
         "slug": slug,
     }
@@ -84,10 +87,10 @@ def insight_voices(request: HttpRequest, slug: str, number: int) -> HttpResponse
     membership = enter(request, slug, May.INTERPRET)
     by = staff(membership.user)
     found = queries.find(membership, number)
-    stances = {tie.voice_id: tie.stance for tie in queries.voices_of(membership, found)}
     look = {"chosen": request.GET.get("fra", ""), "words": request.GET.get("ord", "").strip()}
     part = queries.voices_to_choose(membership, found, page=request.GET.get("side", "1"), **look)
     note_voices(membership, part, Purpose.UNDERSTAND)
+    stances = queries.stances_of(membership, found, part)
     form = TieForm(request.POST or None, voices=list(part), stances=stances)
     if request.method == "POST" and form.is_valid():
         actions.tie_all(found, form.stances(), by=by)

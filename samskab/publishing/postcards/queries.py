@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from samskab.projects.access import May
@@ -111,5 +111,7 @@ def answers(postcard: Postcard, membership: Membership) -> list[Yes]:
 
 def published(project: Project) -> list[tuple[Postcard, CardData]]:
     """The published cards, newest first, each as its latest edition says."""
-    cards = Postcard.objects.filter(project=project, state=Postcard.State.PUBLISHED).order_by("-number")
-    return [(card, edition.card) for card in cards if (edition := latest_edition(card))]
+    latest = Edition.objects.filter(postcard=OuterRef("postcard")).order_by("-number").values("pk")[:1]
+    editions = Edition.objects.filter(postcard__project=project, postcard__state=Postcard.State.PUBLISHED)
+    editions = editions.filter(pk=Subquery(latest)).select_related("postcard").order_by("-postcard__number")
+    return [(edition.postcard, edition.card) for edition in editions]

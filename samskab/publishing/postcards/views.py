@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samskab.ground import clock
+from samskab.ground.pages import page_of
 from samskab.ground.wording import written
 from samskab.people.actors import staff
 from samskab.projects.access import May
@@ -20,6 +21,7 @@ from samskab.publishing.postcards.layout import Table, laid_out
 from samskab.publishing.postcards.standing import standing
 from samskab.voices.intake.noting import Purpose, note_ids, note_voices
 
+A_PAGE = 30
 REFUSALS = (actions.MayNotBePrinted, NotCutFromTheVoice, actions.NotThisNow, *printing.CannotBePrinted)
 
 
@@ -28,7 +30,7 @@ def publications(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything the project has given back, or is about to."""
     membership = enter(request, slug)
     context = {
-        "cards": list(queries.seen_by(membership)),
+        "cards": page_of(request.GET.get("side", ""), A_PAGE, queries.seen_by(membership)),
         "may_make": membership.may(May.MAKE_POSTCARD),
         "project": membership.project,
     }

@@ -1,14 +1,28 @@
 """The only door for reading tracks."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
 
 from samskab.projects.team.models import Membership
-from samskab.trials.tracks.models import Track
+from samskab.trials.tracks.models import Track, TrackInsight, TrackStep
+
+
+def of_project(membership: Membership) -> QuerySet[Track]:
+    """The project's tracks, in the order they were laid."""
+    return Track.objects.filter(project=membership.project)
 
 
 def seen_by(membership: Membership) -> QuerySet[Track]:
-    return Track.objects.filter(project=membership.project).prefetch_related("steps", "ties__insight")
+    """The same with what has happened on them and what they stand on."""
+    return of_project(membership).prefetch_related(
+        "steps", Prefetch("ties", TrackInsight.objects.select_related("insight"))
+    )
+
+
+def with_last_step(membership: Membership) -> QuerySet[Track]:
+    """The same, each with the last that happened on it in words, as `last_step`; None where nothing has."""
+    last = TrackStep.objects.filter(track=OuterRef("pk")).order_by("-on", "-pk").values("what")[:1]
+    return of_project(membership).annotate(last_step=Subquery(last))
 
 
 def find(membership: Membership, number: int) -> Track:

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,15 +14,17 @@ from samskab.trials.tracks import actions, queries
 from samskab.trials.tracks.forms import StepForm, TrackForm
 from samskab.trials.tracks.sentence import sentence
 
+A_PAGE = 30
+
 
 @login_required
 def tracks(request: HttpRequest, slug: str) -> HttpResponse:
     """The ways we follow: proposals and questions."""
     membership = enter(request, slug)
-    found = list(queries.seen_by(membership))
+    found = list(queries.of_project(membership))
     context = {
         "sentence": sentence(found),
-        "tracks": found,
+        "tracks": Paginator(found, A_PAGE).get_page(request.GET.get("side")),
         "may_edit": membership.may(May.EDIT_TRACKS),
         "slug": slug,
     }

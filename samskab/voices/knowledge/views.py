@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from samskab.ground.pages import page_of
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
 from samskab.voices.knowledge import actions, queries
 from samskab.voices.knowledge.forms import KnowledgeForm
+
+A_PAGE = 50
 
 
 @login_required
@@ -16,7 +19,7 @@ def knowledge(request: HttpRequest, slug: str) -> HttpResponse:
     """What others have found out, apart from the voices."""
     membership = enter(request, slug)
     context = {
-        "items": queries.seen_by(membership),
+        "items": page_of(request.GET.get("side", ""), A_PAGE, queries.seen_by(membership)),
         "slug": slug,
         "may_add": membership.may(May.ADD_KNOWLEDGE),
         "may_see_voices": membership.may(May.SEE_VOICES),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
+from samskab.ground.pages import page_of
 from samskab.projects.perspectives import PERSPECTIVE_NAMES, PERSPECTIVES, spoken_from
 from samskab.projects.team.models import Membership
 from samskab.voices.consent.queries import without_agreement
@@ -32,17 +33,17 @@ class Shown:
 def shown(membership: Membership, *, chosen: str = "", only_unknown: bool = False, page: str = "1") -> Shown:
     """The voices this person may see; `chosen` is a perspective's key, and one we do not know means all of them."""
     chosen = chosen if chosen in PERSPECTIVE_NAMES else ""
-    unknown = without_agreement(membership)
+    unknown, spoken = without_agreement(membership), perspectives_heard(membership.project_id)
     voices = unknown if only_unknown else seen_by(membership)
     if chosen:
         voices = voices.filter(spoken_from(chosen))
     return Shown(
-        page=Paginator(voices, A_PAGE).get_page(page),
+        page=page_of(page, A_PAGE, voices),
         chosen=chosen,
         only_unknown=only_unknown,
         unknown=unknown.count(),
-        heard=heard(membership),
-        missing=missing(membership),
+        heard=[(key, str(name)) for key, name in PERSPECTIVES if key in spoken],
+        missing=[str(name) for key, name in PERSPECTIVES if key not in spoken],
     )
 
 
@@ -50,9 +51,3 @@ def heard(membership: Membership) -> list[tuple[str, str]]:
     """(key, name) of every perspective that has spoken, in the fixed order."""
     spoken = perspectives_heard(membership.project_id)
     return [(key, str(name)) for key, name in PERSPECTIVES if key in spoken]
-
-
-def missing(membership: Membership) -> list[str]:
-    """The names of those that have not."""
-    spoken = perspectives_heard(membership.project_id)
-    return [str(name) for key, name in PERSPECTIVES if key not in spoken]

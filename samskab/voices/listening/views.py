@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from samskab.ground.pages import page_of
 from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
@@ -15,7 +16,7 @@ from samskab.voices.intake import queries
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
-from samskab.voices.listening.queries import shown
+from samskab.voices.listening.queries import A_PAGE, shown
 from samskab.voices.sources import queries as sources
 
 
@@ -103,7 +104,7 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A document as it was when it was read in, with the voices it brought."""
     membership = enter(request, slug, May.SEE_VOICES)
     found = sources.find(membership, number)
-    voices = list(queries.seen_by(membership).filter(source=found))
+    voices = page_of(request.GET.get("side", ""), A_PAGE, queries.seen_by(membership).filter(source=found))
     note_source(membership, found, Purpose.LISTEN)
     note_voices(membership, voices, Purpose.LISTEN)
     context = {"source": found, "voices": voices, "slug": slug}

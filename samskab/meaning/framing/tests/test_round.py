@@ -85,16 +85,3 @@ def test_a_seat_from_the_page(project, as_bo):
     )
     note = SeatNote.objects.get()
     assert (note.perspective, note.sentence, note.mentioned) == ("relative", "Vi bærer.", True)
-
-
-def test_the_round_asks_no_more_of_the_database_when_voices_grow(
-    project, as_bo, by_amina, django_assert_max_num_queries, django_assert_num_queries
-):
-    capture(project, Told("Ja.", standing="citizen", sector="civil"), by=by_amina)
-    as_bo.get(f"/p/{project.slug}/runden/")  # the first page of a visit notes where one is signed in
-    with django_assert_max_num_queries(20) as few:
-        as_bo.get(f"/p/{project.slug}/runden/")
-    for _ in range(20):
-        capture(project, Told("Ja.", standing="citizen", sector="civil"), by=by_amina)
-    with django_assert_num_queries(len(few)):
-        as_bo.get(f"/p/{project.slug}/runden/")

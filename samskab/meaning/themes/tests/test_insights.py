@@ -132,21 +132,6 @@ def test_a_reader_hears_how_many_and_is_told_no_untruth(project, insight, voices
     assert "Står ikke på nogen stemmer" not in as_carl.get(f"/p/{project.slug}/indsigter/").content.decode()
 
 
-def test_the_list_asks_no_more_of_the_database_when_it_grows(
-    project, voices, as_bo, by_amina, django_assert_max_num_queries, django_assert_num_queries
-):
-    tie(write_insight(project, "En.", by=by_amina), voices[0], "supports", by=by_amina)
-    as_bo.get(f"/p/{project.slug}/indsigter/")  # the first page of a visit notes where one is signed in
-    with django_assert_max_num_queries(20) as few:
-        as_bo.get(f"/p/{project.slug}/indsigter/")
-    for number in range(12):
-        insight = write_insight(project, f"Nummer {number}.", by=by_amina)
-        for voice in voices:
-            tie(insight, voice, "supports", by=by_amina)
-    with django_assert_num_queries(len(few)):
-        as_bo.get(f"/p/{project.slug}/indsigter/")
-
-
 def test_a_withdrawn_voice_is_not_counted_and_keeps_its_place(insight, voices, as_bo, by_amina):
     tie(insight, voices[0], "supports", by=by_amina)
     tie(insight, voices[1], "supports", by=by_amina)

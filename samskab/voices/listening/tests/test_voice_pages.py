@@ -120,22 +120,6 @@ def say(project, by, count=1, words=CANARY, **told):
     return [capture(project, Told(words, **told), by=by) for _ in range(count)]
 
 
-def test_the_list_asks_no_more_of_the_database_when_it_grows(
-    project, as_bo, by_amina, django_assert_max_num_queries, django_assert_num_queries
-):
-    address = f"/p/{project.slug}/stemmer/"
-    say(project, by_amina, 3, standing="citizen", sector="civil")
-    as_bo.get(address)  # the first time that day notes who reads
-    with django_assert_max_num_queries(20) as few:
-        as_bo.get(address)
-    asked = len(few)
-    say(project, by_amina, 120, standing="relative", sector="civil")
-    as_bo.get(address)
-    with django_assert_num_queries(asked):
-        page = as_bo.get(address)
-    assert len(page.context["voices"]) == 50
-
-
 def test_fifty_a_page_and_a_link_to_the_rest(project, as_bo, by_amina):
     say(project, by_amina, 60, standing="citizen", sector="civil")
     address = f"/p/{project.slug}/stemmer/"
