@@ -1,27 +1,25 @@
 """What is new since somebody was here, from the journal: things, not words, so that nothing is told twice."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samskab.frontdoor.overview import things
 from samskab.ground import clock
 from samskab.ground.saying import say_day
 from samskab.journal import queries as journal
 from samskab.journal.models import Entry
-from samskab.meaning.themes import queries as themes
 from samskab.projects.access import May
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
-from samskab.projects.plan import queries as plan
 from samskab.projects.team.models import Membership
-from samskab.publishing.postcards import queries as postcards
-from samskab.trials.tracks import queries as tracks
-from samskab.voices.intake import queries as voices
 
 MOST = 8
 LOOK_BACK = 400  # a busy week is longer than a list anybody reads
+AT_FIRST = 30  # and mostly it is enough to look at the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +35,50 @@ class News:
 
 
 def since(membership: Membership, moment: datetime, *, most: int = MOST) -> list[News]:
-    """What is new since a moment, newest first; each thing once, with the last that happened to it."""
-    told: dict[tuple[str, int | None], News] = {}
-    verbs = [verb for verb, teller in TELLERS.items() if teller is not _voice or membership.may(May.SEE_VOICES)]
-    for entry in journal.of_project(membership.project_id, since=moment, verbs=verbs)[:LOOK_BACK]:
-        key = (entry.subject, entry.subject_id)
-        if key in told or entry.subject_id is None:
-            continue
-        news = TELLERS[entry.verb](membership, entry)
-        if news is not None:
-            told[key] = news
-        if len(told) == most:
+    """What is new since a moment, newest first; each thing once, with the last that happened to it. As many questions
+    whatever is new."""
+    told: list[News] = []
+    for some in _in_handfuls(_latest(membership, moment), most):
+        found = things.found(membership, some)
+        told += [news for entry in some if (news := _tell(membership, entry, found)) is not None]
+        if len(told) >= most:
             break
-    return list(told.values())
+    return told[:most]
+
+
+def _latest(membership: Membership, moment: datetime) -> Iterator[Entry]:
+    """The last that happened to each thing, newest first. Ids are in the order of time; moments are no index."""
+    verbs = [verb for verb, teller in TELLERS.items() if teller is not _voice or membership.may(May.SEE_VOICES)]
+    entries = journal.of_project(membership.project_id, verbs=verbs)
+    met: set[tuple[str, int]] = set()
+    for first, last in ((0, AT_FIRST), (AT_FIRST, LOOK_BACK)):
+        part = list(entries[first:last])
+        for entry in part:
+            if entry.at >= moment and entry.subject_id is not None and (entry.subject, entry.subject_id) not in met:
+                met.add((entry.subject, entry.subject_id))
+                yield entry
+        if len(part) < last - first or part[-1].at < moment:
+            return
+
+
+def _in_handfuls(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
+    handful: list[Entry] = []
+    for entry in entries:
+        handful.append(entry)
+        if len(handful) == size:
+            yield handful
+            handful = []
+    if handful:
+        yield handful
+
+
+def _tell(membership: Membership, entry: Entry, found: Mapping[tuple[str, int], Any]) -> News | None:
+    """None where this person may not see what it happened to, or where it is gone."""
+    teller = TELLERS[entry.verb]
+    if teller in OF_THE_PROJECT:
+        return teller(membership, entry, None)
+    thing = found.get((entry.subject, entry.subject_id or 0))
+    return teller(membership, entry, thing) if thing is not None else None
 
 
 def how_long_ago(day: date) -> str:
@@ -69,10 +98,7 @@ def _news(entry: Entry, title: str, note: str, url: str) -> News:
     return News(entry.code if entry.subject in {"voice", "insight", "track"} else "", title, note, url, entry.verb, on)
 
 
-def _voice(membership: Membership, entry: Entry) -> News | None:
-    voice = voices.seen_by(membership).filter(pk__in=[entry.subject_id]).first()
-    if voice is None:
-        return None
+def _voice(membership: Membership, entry: Entry, voice: Any) -> News:
     url = reverse("voice", args=[membership.project.slug, voice.number])
     if not voice.is_kept:
         return _news(entry, _("En stemme er trukket tilbage"), _("Ordene er slettet; pladsen står tom."), url)
@@ -84,31 +110,19 @@ def _voice(membership: Membership, entry: Entry) -> News | None:
     return _news(entry, title, voice.said_at or (voice.activity.title if voice.activity else ""), url)
 
 
-def _insight(membership: Membership, entry: Entry) -> News | None:
-    insight = themes.seen_by(membership).filter(pk__in=[entry.subject_id]).first()
-    if insight is None:
-        return None
+def _insight(membership: Membership, entry: Entry, insight: Any) -> News:
     against = entry.verb == "voice_tied" and entry.facts.get("stance") == "contradicts"
     title = _("Indsigten har fået en stemme imod") if against else insight.sentence
     note = insight.sentence if against else ""
     return _news(entry, title, note, reverse("insight", args=[membership.project.slug, insight.number]))
 
 
-def _track(membership: Membership, entry: Entry) -> News | None:
-    track = tracks.seen_by(membership).filter(pk__in=[entry.subject_id]).first()
-    if track is None:
-        return None
-    last = track.steps.last()
-    note = last.what if last and entry.verb == "track_stepped" else ""
+def _track(membership: Membership, entry: Entry, track: Any) -> News:
+    note = track.last_step or "" if entry.verb == "track_stepped" else ""
     return _news(entry, track.title, note, reverse("track", args=[membership.project.slug, track.number]))
 
 
-def _activity(membership: Membership, entry: Entry) -> News | None:
-    activity = plan.of_project(membership).filter(pk__in=[entry.subject_id]).first()
-    if activity is None:
-        return None
-    change = activity.changes.last()
-    note = change.reason if change else ""
+def _activity(membership: Membership, entry: Entry, activity: Any) -> News:
     words = {
         "activity_moved": _("Flyttet: %(title)s"),
         "activity_held": _("Afholdt: %(title)s"),
@@ -116,13 +130,11 @@ def _activity(membership: Membership, entry: Entry) -> News | None:
         "activity_planned": _("Nyt i planen: %(title)s"),
     }
     title = words.get(entry.verb, "%(title)s") % {"title": activity.title}
-    return _news(entry, title, note, reverse("activity", args=[membership.project.slug, activity.number]))
+    url = reverse("activity", args=[membership.project.slug, activity.number])
+    return _news(entry, title, activity.last_reason or "", url)
 
 
-def _postcard(membership: Membership, entry: Entry) -> News | None:
-    card = postcards.seen_by(membership).filter(pk__in=[entry.subject_id]).first()
-    if card is None:
-        return None
+def _postcard(membership: Membership, entry: Entry, card: Any) -> News:
     words = {
         "postcard_published": _("Postkortet er udgivet"),
         "partners_asked": _("Partnerne er spurgt om et postkort"),
@@ -130,30 +142,26 @@ def _postcard(membership: Membership, entry: Entry) -> News | None:
     return _news(entry, words[entry.verb], card.title, reverse("postcard", args=[membership.project.slug, card.number]))
 
 
-def _document(membership: Membership, entry: Entry) -> News | None:
+def _document(membership: Membership, entry: Entry, _none: Any) -> News:
     url = reverse("document", args=[membership.project.slug])
     return _news(entry, _("Beskrivelsen har fået nye ord"), "", url)
 
 
-def _framing(membership: Membership, entry: Entry) -> News | None:
+def _framing(membership: Membership, entry: Entry, _none: Any) -> News:
     return _news(entry, _("Problemet har fået en ny ordlyd"), "", reverse("round", args=[membership.project.slug]))
 
 
-def _named(
-    teller: Callable[[Membership, Entry], News | None], verbs: Iterable[str]
-) -> dict[str, Callable[..., News | None]]:
-    return dict.fromkeys(verbs, teller)
-
-
-TELLERS = {
-    **_named(_voice, ("voice_captured", "consent_recorded", "voice_withdrawn")),
-    **_named(_insight, ("insight_written", "voice_tied", "insight_reworded")),
-    **_named(_track, ("track_laid", "track_stepped")),
-    **_named(_activity, ("activity_moved", "activity_held", "activity_dropped", "activity_planned")),
-    **_named(_postcard, ("postcard_published", "partners_asked")),
-    **_named(_document, ("section_rewritten",)),
-    **_named(_framing, ("problem_reworded",)),
+Teller = Callable[[Membership, Entry, Any], News]
+TELLERS: dict[str, Teller] = {
+    **dict.fromkeys(("voice_captured", "consent_recorded", "voice_withdrawn"), _voice),
+    **dict.fromkeys(("insight_written", "voice_tied", "insight_reworded"), _insight),
+    **dict.fromkeys(("track_laid", "track_stepped"), _track),
+    **dict.fromkeys(("activity_moved", "activity_held", "activity_dropped", "activity_planned"), _activity),
+    **dict.fromkeys(("postcard_published", "partners_asked"), _postcard),
+    "section_rewritten": _document,
+    "problem_reworded": _framing,
 }
+OF_THE_PROJECT = (_document, _framing)
 
 
 def last_visit(membership: Membership) -> datetime:

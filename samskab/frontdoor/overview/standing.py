@@ -14,7 +14,6 @@ from samskab.meaning.framing import picture as rounds
 from samskab.meaning.framing import queries as framing
 from samskab.meaning.framing.queries import Place
 from samskab.projects.document import queries as document
-from samskab.projects.models import Principle
 from samskab.projects.plan import queries as plan
 from samskab.projects.plan.rows import Row, inside_sentence
 from samskab.projects.team.models import Membership
@@ -41,14 +40,14 @@ class Standing:
     places: list[Place]
     ring: SafeString
     ring_says: str
-    principles: list[Principle]
+    principles: list[document.LastAct]
     meetings: list[Row]
     is_first: bool = False
 
     @property
     def picture(self) -> Picture | None:
         """The whole thread; None before there is one."""
-        return drawing.picture(self.thread, is_member=True) if self.thread.insights or self.thread.tracks else None
+        return drawing.picture(self.thread) if self.thread.insights or self.thread.tracks else None
 
     @property
     def unheard(self) -> list[Place]:
@@ -67,11 +66,10 @@ class Standing:
 
 def standing(membership: Membership, *, meeting: str = "") -> Standing:
     """Everything, from the visit before this one, or from the meeting with that number in the plan."""
-    rows = plan.plan_of(membership).rows
-    held = [row for row in rows if row.is_held]
-    chosen = next((row for row in held if str(row.activity.number) == meeting and row.begins), None)
+    rows = plan.planned_rows(membership)
+    chosen = _chosen(membership, meeting)
     since = _from(membership, chosen)
-    fresh, coming = news.since(membership, since), plan.next_rows(membership)
+    fresh, coming = news.since(membership, since), plan.ahead(rows)
     places = framing.places(membership.project)
     ring, said = rounds.draw(membership.project, places, size=300, names_outside=False)
     title = inside_sentence(chosen.activity.title) if chosen else ""
@@ -91,10 +89,16 @@ def standing(membership: Membership, *, meeting: str = "") -> Standing:
         places=places,
         ring=ring,
         ring_says=said,
-        principles=list(document.principles(membership)),
-        meetings=held[-MEETINGS:],
+        principles=document.last_acts(membership),
+        meetings=plan.latest_held(membership, MEETINGS),
         is_first=is_first,
     )
+
+
+def _chosen(membership: Membership, meeting: str) -> Row | None:
+    number = int(meeting) if meeting.isdecimal() and len(meeting) < 7 else 0
+    held = plan.find_held(membership, number) if number else None
+    return held if held and held.begins else None
 
 
 def _from(membership: Membership, chosen: Row | None) -> datetime:

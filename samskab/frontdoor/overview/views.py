@@ -26,7 +26,6 @@ def one_page(request: HttpRequest, slug: str) -> HttpResponse:
 def _look(request: HttpRequest, slug: str) -> dict[str, Any]:
     membership = enter(request, slug)
     visit(membership)
-    membership.refresh_from_db(fields=["previous_visit_at", "last_visit_at"])
     now = standing(membership, meeting=request.GET.get("siden", ""))
     if request.GET.get("vis") == "liste":  # the picture shows codes, the list how the words begin
         note_ids(membership, now.thread.read, Purpose.FOLLOW)

@@ -19,7 +19,7 @@ from samskab.projects.team.models import Membership
 from samskab.publishing.postcards import queries as postcards
 from samskab.publishing.postcards.actions import missing_yes
 from samskab.publishing.postcards.models import Postcard
-from samskab.voices.consent.queries import left_to_agree
+from samskab.voices.consent.queries import how_many_are_left
 
 SOON = timedelta(days=45)
 MOST = 6
@@ -46,14 +46,13 @@ def waiting_for(membership: Membership, rows: Sequence[Row]) -> list[Task]:
 def _consents(membership: Membership) -> list[Task]:
     if not membership.may(May.RECORD_CONSENT):
         return []
-    voices = left_to_agree(membership)
-    unknown = voices.count()
+    unknown, first = how_many_are_left(membership)
     if not unknown:
         return []
     title = ngettext(
         "Læs ét citat højt for den, der sagde det", "Læs %(words)s citater højt for dem, der sagde dem", unknown
     )
-    url = reverse("voice-consent", args=[membership.project.slug, voices[0].number])
+    url = reverse("voice-consent", args=[membership.project.slug, first])
     act = ngettext("Se citatet", "Begynd med det første", unknown)
     words = {"words": number_word(unknown, "et")}
     return [Task(title % words, _("Først da må de stå på postkortet."), act % words, url)]

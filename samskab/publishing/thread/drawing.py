@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samskab.ground.charts.thread import Edge, Node, draw_thread, thread_steps
+from samskab.ground.charts.thread import Edge, Node, draw_thread, more_of, thread_steps
 from samskab.ground.templatetags.samskab import Link
 from samskab.ground.wording import number_word
-from samskab.publishing.thread.knots import Thread, TrackKnot, VoiceKnot
+from samskab.publishing.thread.knots import InsightKnot, Thread, TrackKnot, VoiceKnot
 
 AHEAD = (("P", "trial"), ("L", "learning"), ("A", "recommendation"), ("Svar", "answer"))
 WORDS_BESIDE = 44
@@ -22,10 +21,6 @@ class Picture:
 
     svg: str
     steps: list[Any]
-
-
-def address(thread: Thread, code: str, *, is_member: bool) -> str:
-    return reverse("thread" if is_member else "public-thread", args=[thread.project.slug, code])
 
 
 def title(thread: Thread) -> str:
@@ -44,23 +39,29 @@ def sentence(thread: Thread) -> str:
     """The page's answer to "who says it?": how many voices, from which perspectives, who is against, who is missing."""
     if thread.voice_here is not None and not thread.insights:
         return _("Endnu er der ikke bygget noget på ordene.")
-    parts = [_standing(thread)]
-    against = len([voice for voice in thread.against if voice.is_there])
-    if against:
-        parts.append(
-            ngettext("Én stemme taler imod.", "%(words)s stemmer taler imod.", against)
-            % {"words": str(number_word(against)).capitalize()}
-        )
+    parts = [_standing(thread), *_against(thread)]
     if thread.missing:
         parts.append(_("Ikke hørt endnu: %(names)s.") % {"names": ", ".join(name.lower() for name in thread.missing)})
     return " ".join(parts)
 
 
+def _against(thread: Thread) -> list[str]:
+    against = thread.many[1] if thread.many else len([voice for voice in thread.against if voice.is_there])
+    if not against:
+        return []
+    if thread.is_uncounted:
+        return [_("Nogle taler imod.")]
+    words = ngettext("Én stemme taler imod.", "%(words)s stemmer taler imod.", against)
+    return [words % {"words": str(number_word(against)).capitalize()}]
+
+
 def _standing(thread: Thread) -> str:
     """How many voices, and how many perspectives when these eyes see all of them."""
     there = [voice for voice in thread.supporting if voice.is_there]
-    voices = len(there)
+    voices = thread.many[0] if thread.many else len(there)
     perspectives = len(thread.perspectives) if all(voice.seen == "words" for voice in there) else 0
+    if thread.is_uncounted:
+        return _("Tråden står på flere stemmer, end her er plads til.")
     said = ngettext("én stemme", "%(words)s stemmer", voices) % {"words": number_word(voices)}
     if not voices:
         return _("Tråden står ikke på nogen stemmer endnu.")
@@ -72,52 +73,52 @@ def _standing(thread: Thread) -> str:
     }
 
 
-def links(thread: Thread, *, is_member: bool) -> list[Link]:
+def links(thread: Thread) -> list[Link]:
     """The thread as breadcrumb: one voice, one insight, one track, and what is not there yet, dashed."""
     voice = thread.voice_here or next((voice for voice in thread.supporting if voice.seen == "words"), None)
     insight = next((knot for knot in thread.insights if knot.code == thread.here), None)
     insight = insight or (thread.insights[0] if thread.insights else None)
     track = next((knot for knot in thread.tracks if knot.code == thread.here), None)
     track = track or (thread.tracks[0] if thread.tracks else None)
-    first = [Link("U", "", "ahead") if voice is None else _link(thread, voice.code, is_member)]
-    second = [Link("I", "", "ahead") if insight is None else _link(thread, insight.code, is_member)]
-    third = [Link("S", "", "ahead") if track is None else _link(thread, track.code, is_member)]
+    first = [Link("U", "", "ahead") if voice is None else _link(thread, voice)]
+    second = [Link("I", "", "ahead") if insight is None else _link(thread, insight)]
+    third = [Link("S", "", "ahead") if track is None else _link(thread, track)]
     return [*first, *second, *third, *(Link(letter, "", "ahead") for letter, _kind in AHEAD[:3])]
 
 
-def _link(thread: Thread, code: str, is_member: bool) -> Link:
-    state = "here" if code == thread.here else ""
-    return Link(code, address(thread, code, is_member=is_member), state)
+def _link(thread: Thread, knot: VoiceKnot | InsightKnot | TrackKnot) -> Link:
+    return Link(knot.code, knot.url, "here" if knot.code == thread.here else "")
 
 
-def picture(thread: Thread, *, is_member: bool, prefix: str = "traad") -> Picture:
+def picture(thread: Thread, *, prefix: str = "traad") -> Picture:
     """The whole thread, voices to the left. One that stands on nothing yet is still drawn."""
-    nodes, edges = shapes(thread, is_member=is_member)
+    nodes, edges = shapes(thread)
     svg = draw_thread(nodes, edges, title=_("Den røde tråd"), sentence=sentence(thread), prefix=prefix)
     return Picture(svg, list(thread_steps(nodes, edges)))
 
 
-def shapes(thread: Thread, *, is_member: bool) -> tuple[list[Node], list[Edge]]:
+def shapes(thread: Thread) -> tuple[list[Node], list[Edge]]:
     """Nodes and edges for the picture, from voices to what is not there yet."""
-    nodes = [_voice_node(thread, voice, is_member) for voice in thread.voices]
-    edges: list[Edge] = []
+    nodes = [_voice_node(thread, voice) for voice in thread.voices]
+    nodes += [more_of(insight.code) for insight in thread.insights if insight.has_more]
+    edges = [Edge(more_of(insight.code).id, insight.code) for insight in thread.insights if insight.has_more]
     for insight in thread.insights:
         state = "here" if insight.code == thread.here else ""
         nodes.append(
-            Node(insight.code, "insight", insight.sentence, address(thread, insight.code, is_member=is_member), state)  # type: ignore[arg-type]
+            Node(insight.code, "insight", insight.sentence, insight.url, state)  # type: ignore[arg-type]
         )
         edges += [Edge(voice.code, insight.code, _bond(voice)) for voice in insight.voices]
     for track in thread.tracks:
-        more_nodes, more_edges = _track_shapes(thread, track, is_member)
+        more_nodes, more_edges = _track_shapes(thread, track)
         nodes += more_nodes
         edges += more_edges
     return nodes, edges
 
 
-def _voice_node(thread: Thread, voice: VoiceKnot, is_member: bool) -> Node:
+def _voice_node(thread: Thread, voice: VoiceKnot) -> Node:
     state = "here" if voice.code == thread.here else "withdrawn" if voice.seen == "withdrawn" else ""
     words = shortened(voice.words) if voice.words else ""
-    url = address(thread, voice.code, is_member=is_member) if voice.seen == "words" else ""
+    url = voice.url if voice.seen == "words" else ""
     return Node(voice.code, "voice", words, url, state, voice.perspective)  # type: ignore[arg-type]
 
 
@@ -125,10 +126,10 @@ def _bond(voice: VoiceKnot) -> Any:
     return "withdrawn" if voice.seen == "withdrawn" else "against" if voice.is_against else "supports"
 
 
-def _track_shapes(thread: Thread, track: TrackKnot, is_member: bool) -> tuple[list[Node], list[Edge]]:
+def _track_shapes(thread: Thread, track: TrackKnot) -> tuple[list[Node], list[Edge]]:
     here = track.code == thread.here or not thread.here
     node = Node(
-        track.code, "track", track.title, address(thread, track.code, is_member=is_member),
+        track.code, "track", track.title, track.url,
         "here" if here else "", note=track.next_step or track.state_label,
         loose=_("Spørgsmålet skal gås rundt om, før nogen foreslår noget.") if track.is_question else "",
     )  # fmt: skip

@@ -1,6 +1,10 @@
 """How much of a project's thread somebody may see."""
 
-from django.db.models import QuerySet
+from functools import lru_cache
+
+from django.db.models import Case, QuerySet, When
+from django.db.models.expressions import OrderBy
+from django.urls import reverse
 
 from samskab.ground.stamps import stamp
 from samskab.meaning.themes.models import Insight
@@ -15,13 +19,19 @@ from samskab.voices.consent.queries import may_be_on_the_web, may_be_printed
 from samskab.voices.intake.models import Voice
 
 
+@lru_cache(maxsize=4096)
+def address(slug: str, code: str, *, is_member: bool) -> str:
+    """Where the thread through a code is shown. A picture asks for hundreds."""
+    return reverse("thread" if is_member else "public-thread", args=[slug, code])
+
+
 class Eyes:
     """Asked once for a page. Those who may see voices see every word; other members what a published card says;
     everybody else what it says and may be on the web, and only what stands on the card itself."""
 
     def __init__(self, project: Project, membership: Membership | None) -> None:
         self.sees_all = membership is not None and membership.may(May.SEE_VOICES)
-        self.is_member = membership is not None
+        self.is_member, self.slug = membership is not None, project.slug
         self.published = PostcardLine.objects.filter(
             postcard__project=project, postcard__state=Postcard.State.PUBLISHED
         )
@@ -29,6 +39,13 @@ class Eyes:
         if not self.sees_all:
             lines = self.published.filter(voice__isnull=False).order_by("postcard__published_at", "pk")
             self.on_cards = {voice: excerpt for voice, excerpt in lines.values_list("voice", "excerpt") if voice}
+
+    @property
+    def first(self) -> list[OrderBy]:
+        """An order where voices these eyes may read come before those they may not."""
+        if self.sees_all:
+            return []
+        return [Case(When(voice__in=list(self.on_cards), then=0), default=1).asc()]
 
     def see(self, voice: Voice) -> Seen:
         if not voice.is_kept:
@@ -38,15 +55,19 @@ class Eyes:
         may = may_be_printed(voice) and (self.is_member or may_be_on_the_web(voice))
         return "words" if may and voice.pk in self.on_cards else "place"
 
+    def address(self, code: str) -> str:
+        """Where these eyes follow the thread through a code."""
+        return address(self.slug, code, is_member=self.is_member)
+
     def knot(self, voice: Voice, stance: str, reviewed: str = "") -> VoiceKnot:
         """The voice as these eyes see it: a quote that was shortened on the card stays shortened."""
-        seen = self.see(voice)
+        seen, url = self.see(voice), self.address(voice.code)
         if seen != "words":
-            return VoiceKnot(voice.code, seen, stance)
+            return VoiceKnot(voice.code, url, seen, stance)
         suspect = self.sees_all and bool(reviewed) and reviewed != stamp(voice.words)
         words = self.on_cards.get(voice.pk) or voice.words
         read = voice.pk if self.sees_all else 0
-        return VoiceKnot(voice.code, seen, stance, words, said_by(voice), voice.perspective, suspect, read)
+        return VoiceKnot(voice.code, url, seen, stance, words, said_by(voice), voice.perspective, suspect, read)
 
     def insights(self, insights: QuerySet[Insight]) -> QuerySet[Insight]:
         return insights if self.is_member else insights.filter(pk__in=self.published.values("insight"))

@@ -20,6 +20,7 @@ class VoiceKnot:
     """
 
     code: str
+    url: str
     seen: Seen
     stance: str
     words: str = ""
@@ -40,14 +41,17 @@ class VoiceKnot:
 @dataclass(frozen=True, slots=True)
 class InsightKnot:
     code: str
+    url: str
     sentence: str
     asked_against: bool
     voices: tuple[VoiceKnot, ...] = ()
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TrackKnot:
     code: str
+    url: str
     kind: str
     title: str
     state: str
@@ -64,7 +68,8 @@ class TrackKnot:
 class Thread:
     """Everything one code hangs together with, in the order of the thread. `here` is the code one stands at.
 
-    `steps` are (ISO day, what happened, the state it came into).
+    `steps` are (ISO day, what happened, the state it came into). `many` is how many voices
+    there are for it and against it where not all are told of. `is_part` says that there are more tracks or insights.
     """
 
     project: Project
@@ -75,6 +80,18 @@ class Thread:
     cards: tuple[Postcard, ...] = ()
     missing: tuple[str, ...] = ()
     steps: tuple[tuple[str, str, str], ...] = ()
+    many: tuple[int, int] | None = None
+    is_part: bool = False
+
+    @property
+    def has_more(self) -> bool:
+        """Some of its insights have more voices than are told of here."""
+        return any(insight.has_more for insight in self.insights)
+
+    @property
+    def is_uncounted(self) -> bool:
+        """There are more voices than are told of here, and nobody has counted them."""
+        return self.has_more and self.many is None
 
     @property
     def voices(self) -> list[VoiceKnot]:

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samskab.projects.access import May
@@ -11,6 +10,7 @@ from samskab.projects.permission import enter
 from samskab.projects.queries import find_public
 from samskab.projects.team.queries import places_of
 from samskab.publishing.thread import drawing, queries
+from samskab.publishing.thread.eyes import address
 from samskab.publishing.thread.knots import Thread
 from samskab.voices.intake.noting import Purpose, note_ids
 
@@ -38,14 +38,10 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, _("Den kode kender vi ikke. Tjek bogstavet og tallet, eller ring."))
         return render(request, "publishing/lookup.html", {"typed": code}, status=404)
     mine = {place.project_id for place in own}
-    choices = [(project, _address(project.slug, code, project.pk in mine)) for project in found]
+    choices = [(project, address(project.slug, code, is_member=project.pk in mine)) for project in found]
     if len(choices) == 1:
         return redirect(choices[0][1])
     return render(request, "publishing/choose_project.html", {"choices": choices, "code": code})
-
-
-def _address(slug: str, code: str, is_mine: bool) -> str:
-    return reverse("thread" if is_mine else "public-thread", args=[slug, code])
 
 
 @login_required
@@ -71,8 +67,8 @@ def _show(
     context = {
         "thread": found,
         "project": found.project,
-        "links": drawing.links(found, is_member=is_member),
-        "picture": drawing.picture(found, is_member=is_member),
+        "links": drawing.links(found),
+        "picture": drawing.picture(found),
         "as_list": request.GET.get("vis") == "liste",
         "title": drawing.title(found),
         "sentence": drawing.sentence(found),

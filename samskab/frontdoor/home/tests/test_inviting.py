@@ -189,3 +189,11 @@ def test_new_since_counts_from_the_visit_before(project, amina, settings, story_
         visit(place)
         place.refresh_from_db()
         assert place.previous_visit_at == first, "looking twice in half an hour is one visit"
+
+
+def test_a_second_look_writes_nothing_and_waits_for_nobody(project, amina, django_assert_num_queries):
+    place = Membership.objects.get(user=amina)
+    visit(place)
+    assert place.last_visit_at is not None
+    with django_assert_num_queries(0):
+        visit(place)
