@@ -49,7 +49,7 @@ def main() -> int:
         measured = [
             run("bench.reading", data=Path(folder) / "nowhere"),
             run("bench.first_visit", str(told)),
-            run("bench.overview", data=told),
+            run("bench.overview"),
             run("bench.postcards", data=Path(folder) / "nowhere"),
             run("bench.writing"),
             run("bench.serving", str(told)),

@@ -1,104 +1,108 @@
-"""How long the server takes to answer with a project's overview: as the story is told, and with 5,000 voices more.
+"""How long one waits for a page when there is a lot: 100 projects and 100,000 voices, on SQLite and on PostgreSQL.
 
-    SAMSKAB_DATA=<a fresh demo> python -m bench.overview
+    python -m bench.overview [sqlite] [postgresql]
 
-Django's test client in this process: middleware, views, queries, templates, no network. Changes the installation.
+Each database is filled by bench.crowd. First each page inside the server (bench.pages), then the same over the network
+from `samskab serve`, one request after the other on one connection. Both databases write as they do when it matters.
 """
 
+import http.client
 import os
-import statistics
+import subprocess
 import sys
+import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-import django
+from journeys.installation import COMMAND, free_port, stop, surroundings, wait_until_it_answers
+from tools.postgres import NoPostgres, running
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samskab.config.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
-
-from samskab.ground import clock  # noqa: E402
-from samskab.people.actors import staff  # noqa: E402
-from samskab.people.queries import of_the_cast  # noqa: E402
-from samskab.projects.models import Project  # noqa: E402
-from samskab.projects.perspectives import PERSPECTIVES, standing_and_sector  # noqa: E402
-from samskab.projects.team.queries import places_of  # noqa: E402
-from samskab.voices.consent.actions import Agreement, record  # noqa: E402
-from samskab.voices.intake.actions import Told, capture  # noqa: E402
-
-REQUESTS = 200
-MORE = 5_000
-AGREED = 9  # voices of ten with an agreement
+OVERVIEWS, OTHERS = 200, 60
+WARM = 3
 
 
-@dataclass(frozen=True)
-class Measured:
-    """Wall and processor seconds of each request, in order of size; queries and bytes of one."""
-
-    wall: list[float]
-    cpu: list[float]
-    queries: int
-    size: int
+def run(module: str, folder: Path, url: str, *words: str) -> None:
+    """One part as a process of its own, telling what it finds here."""
+    sys.stdout.flush()
+    subprocess.run([sys.executable, "-m", module, *words], env=inside(folder, url), check=True)
 
 
-def measure(client: Client, address: str) -> Measured:
-    with CaptureQueriesContext(connection) as asked:
-        size = len(client.get(address).content)
-    queries = len(asked)
-    wall, cpu = [], []
-    for _ in range(REQUESTS):
-        begun, worked = time.perf_counter(), time.process_time()
-        answer = client.get(address)
-        wall.append(time.perf_counter() - begun)
-        cpu.append(time.process_time() - worked)
-        assert answer.status_code == 200
-    return Measured(sorted(wall), sorted(cpu), queries, size)
+def inside(folder: Path, url: str) -> dict[str, str]:
+    """The environment of an installation in this folder, with this database; "" is the folder's own SQLite."""
+    here = {"SAMSKAB_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "samskab.config.settings", "DATABASE_URL": url}
+    return surroundings() | here
 
 
-@transaction.atomic
-def add_voices(project: Project) -> None:
-    """More voices, told and agreed about through the same doors as people use."""
-    amina = of_the_cast("amina")
-    assert amina is not None
-    by = staff(amina)
-    agreement = Agreement("consent", "oral", clock.today())
-    for number in range(MORE):
-        standing, sector = standing_and_sector(PERSPECTIVES[number % len(PERSPECTIVES)][0])
-        words = f"Det er stemme {number} af mange, og den er lige så lang, som en stemme plejer at være ved et bord."
-        voice = capture(project, Told(words, standing=standing, sector=sector), by=by)
-        if number % 10 < AGREED:
-            record(voice, {"print": True, "web": True}, agreement, by=by)
+@contextmanager
+def served(folder: Path, url: str) -> Iterator[int]:
+    """The port where `samskab serve` answers."""
+    port = free_port()
+    log = folder.with_name(f"{folder.name}.log")
+    with log.open("w") as out:
+        command = [COMMAND, "serve", "--data", folder, "--port", str(port)]
+        server = subprocess.Popen(
+            command, env=inside(folder, url), stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            wait_until_it_answers(f"http://localhost:{port}/sund/", server, log)
+            yield port
+        finally:
+            stop(server)
 
 
-def report(what: str, one: Measured) -> None:
-    middle, slow = statistics.median(one.wall), statistics.quantiles(one.wall, n=20)[-1]
-    sys.stdout.write(
-        f"{what:<28} {middle * 1000:7.1f} ms {slow * 1000:7.1f} ms {statistics.median(one.cpu) * 1000:9.1f} ms "
-        f"{one.queries:8} {one.size:8,}\n"
-    )
+def over_the_network(folder: Path, url: str) -> None:
+    """Every page from the server, in milliseconds from the first byte sent to the last received."""
+    told = folder.with_name(f"{folder.name}.pages")
+    run("bench.pages", folder, url, str(told))
+    cookie, *lines = told.read_text().splitlines()
+    sys.stdout.write(f"{'over the network':<34}        p50         p95                        bytes sent\n")
+    with served(folder, url) as port:
+        connection = http.client.HTTPConnection("localhost", port, timeout=60)
+        for what, address in (line.split("\t") for line in lines):
+            seconds, size = answers(connection, address, cookie, OVERVIEWS if what == "overview" else OTHERS)
+            middle, slow = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.95)]
+            sys.stdout.write(f"{what:<34}{middle * 1000:8.1f} ms {slow * 1000:8.1f} ms {size:33,}\n")
+
+
+def answers(
+    connection: http.client.HTTPConnection, address: str, cookie: str, requests: int
+) -> tuple[list[float], int]:
+    """(seconds of each answer in order of size, bytes of one), after a few nobody waits for."""
+    seconds, size = [], 0
+    for number in range(WARM + requests):
+        begun = time.perf_counter()
+        connection.request("GET", address, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        size = len(answer.read())
+        if number >= WARM:
+            seconds.append(time.perf_counter() - begun)
+        assert answer.status == 200, f"{answer.status} {address}"
+    return sorted(seconds), size
+
+
+def measure(folder: Path, url: str) -> None:
+    folder.mkdir()
+    run("bench.crowd", folder, url)
+    run("bench.pages", folder, url)
+    over_the_network(folder, url)
 
 
 def main() -> int:
-    if not settings.DEMO:
-        sys.stderr.write("bench.overview fills the installation with voices: give it a demo of its own.\n")
-        return 2
-    settings.ALLOWED_HOSTS = ["testserver"]
-    amina = of_the_cast("amina")
-    assert amina is not None
-    project = places_of(amina).first().project  # type: ignore[union-attr]
-    client, address = Client(), reverse("overview", args=[project.slug])
-    client.force_login(amina)
-    client.get(address)
-    sys.stdout.write(f"overview, {REQUESTS} requests              p50        p95  processor p50  queries    bytes\n")
-    report("the story", measure(client, address))
-    add_voices(project)
-    report(f"and {MORE:,} voices more", measure(client, address))
-    sys.stdout.write("no peer: no other program has this page\n")
+    chosen = sys.argv[1:] or ["sqlite", "postgresql"]
+    with tempfile.TemporaryDirectory(prefix="samskab-crowd-") as folder:
+        for name in chosen:
+            sys.stdout.write(f"{name}, load before we began {os.getloadavg()[0]:.1f}\n")
+            try:
+                if name == "sqlite":
+                    measure(Path(folder) / name, "")
+                else:
+                    with running(durable=True) as url:
+                        measure(Path(folder) / name, url)
+            except NoPostgres as missing:
+                sys.stdout.write(f"not measured here. {missing}\n")
+    sys.stdout.write("no peer: no other program has these pages\n")
     return 0
 
 
