@@ -98,7 +98,7 @@ def task_named(function: str) -> Task[..., Any]:
     """The task itself, and nothing else a name may lead to. Raises NoSuchTask."""
     try:
         found = import_string(function)
-    except ImportError as error:
+    except Exception as error:  # whatever the module does when it is read, it is not the worker's fall
         raise NoSuchTask(function) from error
     if not isinstance(found, Task):
         raise NoSuchTask(function)

@@ -50,14 +50,23 @@ class Worker:
         while not self.stop.is_set():
             close_old_connections()
             self._look_around()
-            while not self.stop.is_set() and self._do_one():
-                pass
-            hung.wait(ROUND, self.stop)
+            if not self._do_what_is_due():
+                hung.wait(ROUND, self.stop)
 
     def _look_around(self) -> None:
         reap(self._watch, self.name)
         if latest_night(clock.real_now()) != self._night:
             self._night = enqueue_the_night()
+
+    def _do_what_is_due(self) -> bool:
+        """For as long as a round, however much there is: somebody may have fallen meanwhile. False when all is done."""
+        until = time.monotonic() + ROUND
+        while not self.stop.is_set():
+            if not self._do_one():
+                return False
+            if time.monotonic() >= until:
+                break
+        return True
 
     def _do_one(self) -> bool:
         held = leases.take(self.name)

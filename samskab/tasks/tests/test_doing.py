@@ -89,7 +89,10 @@ def test_what_was_given_up_can_be_let_be_and_nothing_else_can(hands):
     assert only().pk == int(waiting.id)
 
 
-@pytest.mark.parametrize("function", ["samskab.tasks.tests.work.no_task", "samskab.nowhere.at_all", "os.system", "x"])
+@pytest.mark.parametrize(
+    "function",
+    ["samskab.tasks.tests.work.no_task", "samskab.nowhere.at_all", "samskab.tasks.tests.broken.x", "os.system", "x"],
+)
 def test_only_a_task_is_called_whatever_the_row_says(function, done, hands):
     note.enqueue()
     Task.objects.update(function=function)
