@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from samskab.frontdoor.handbook.setting import Heading, Set, set_page
 from samskab.frontdoor.handbook.shelf import PICTURES, Written, by_place, licences, pages, pictures
 
+WHY, BUILDING = {"architecture", "decisions"}, {"how-to/release"}
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -45,14 +47,15 @@ class Carried:
 def shelves() -> list[Shelf]:
     """What the index shows, in the order docs/README.md lists it. Everything else is reached from one of these."""
     listed = sorted((page for page in pages().values() if page.key), key=place_in_list)
-    guides = [page for page in listed if page.kind in {"tutorials", "how-to"}]
-    house = [page for page in listed if page.kind == "house" and "/" not in page.key]
+    building = [page for page in listed if page.kind == "house" and "/" not in page.key or page.key in BUILDING]
+    guides = [page for page in listed if page.kind in {"tutorials", "how-to"} and page not in building]
+    why = [page for page in listed if page.kind == "explanation" or page.key in WHY]
     return [
         Shelf(_("Til dig, der arbejder med Samskab"), [page for page in guides if page.language == "da"]),
         Shelf(_("Til den, der driver Samskab"), [page for page in guides if page.language != "da"]),
         Shelf(_("Til at slå op i"), [page for page in listed if page.kind == "reference"]),
-        Shelf(_("Til at forstå det med"), [page for page in listed if page.kind == "explanation"]),
-        Shelf(_("Til den, der bygger med"), [*house, pages()["decisions"]]),
+        Shelf(_("Til at forstå det med"), why),
+        Shelf(_("Til den, der bygger med"), [page for page in building if page not in why]),
     ]
 
 
