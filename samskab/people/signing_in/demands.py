@@ -10,7 +10,7 @@ from django.urls import resolve
 
 from samskab.people import queries
 
-HAS_TWO_STEPS = "has_two_steps"
+HAS_TWO_STEPS = "_auth_has_two_steps"
 # What must be open to somebody who is setting them up, or wants to leave, read what this is, or ask for help.
 OPEN = {
     "two-steps", "mfa_add_webauthn", "mfa_activate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes",

@@ -178,9 +178,11 @@ class CountedKey(DkfdsMixin):
     def clean_credential(self) -> Any:
         tries.spend(context.request, "key")
         try:
-            return super().clean_credential()  # type: ignore[misc]
+            key = super().clean_credential()  # type: ignore[misc]
         except (AttributeError, LookupError, TypeError, ValueError, forms.ValidationError):
             raise forms.ValidationError(NO_KEY, code="incorrect_key") from None
+        tries.give_back(context.request, "key")
+        return key
 
 
 class KeySignInForm(CountedKey, LoginWebAuthnForm):

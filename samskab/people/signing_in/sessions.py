@@ -21,7 +21,7 @@ from samskab.people import actions
 if TYPE_CHECKING:
     from samskab.people.models import User
 
-BEGAN, SEEN = "began_at", "seen_at"
+BEGAN, SEEN = "_auth_began_at", "_auth_seen_at"
 NOTED_EVERY = 60  # seconds
 
 

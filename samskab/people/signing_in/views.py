@@ -134,7 +134,10 @@ class Answered(saml.ACSView):
         answer = request.POST.get("SAMLResponse", "")
         if request.method != "POST" or not 0 < len(answer) <= LONGEST_ANSWER:
             raise Http404
-        return super().dispatch(request, organization_slug)
+        onwards: HttpResponse = super().dispatch(request, organization_slug)
+        for cookie in onwards.cookies.values():
+            cookie["httponly"] = True
+        return onwards
 
 
 class Received(saml.FinishACSView):

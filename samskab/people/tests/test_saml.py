@@ -153,6 +153,13 @@ def test_what_was_on_its_way_is_not_left_behind(told, idp):
     assert not [one for one in Session.objects.all() if "0101700009" in repr(one.get_decoded())]
 
 
+def test_the_cookie_it_waits_under_is_kept_from_scripts(told, idp):
+    client, asked = leave()
+    packed = base64.b64encode(response(asked, signed(assertion(asked), idp)).encode()).decode()
+    cookie = client.post("/log-ind/saml/sund/svar/", {"SAMLResponse": packed}).cookies["saml-acs-session"]
+    assert cookie["httponly"] and cookie["path"] == "/log-ind/saml/sund/modtaget/" and not cookie["max-age"]
+
+
 def test_the_second_time_is_the_same_person(told, idp):
     for _ in range(2):
         client, asked = leave()
