@@ -47,7 +47,7 @@ class Carried:
 def shelves() -> list[Shelf]:
     """What the index shows, in the order docs/README.md lists it. Everything else is reached from one of these."""
     listed = sorted((page for page in pages().values() if page.key), key=place_in_list)
-    building = [page for page in listed if page.kind == "house" and "/" not in page.key or page.key in BUILDING]
+    building = [page for page in listed if (page.kind == "house" and "/" not in page.key) or page.key in BUILDING]
     guides = [page for page in listed if page.kind in {"tutorials", "how-to"} and page not in building]
     why = [page for page in listed if page.kind == "explanation" or page.key in WHY]
     return [
