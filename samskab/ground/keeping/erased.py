@@ -8,26 +8,29 @@ same number later, in a database that had come back from a copy.
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from samskab.ground.keeping.disk import flush_folder, write_whole
 
-_LINE = re.compile(r"(\S+) ([a-z_]{1,40}) (\d{1,19}) (\S+)", re.ASCII)
+_ROW = r"([a-z_]{1,40}) (\d{1,19}) (\S+)"
+_LINE = re.compile(rf"(\S+) {_ROW}((?: {_ROW})*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """Row number `id` of `kind`, made at that moment, was taken back."""
+    """Row number `id` of `kind`, made at that moment, was taken back, and what it said was taken out of these."""
 
     kind: str
     id: int
     made_at: datetime
+    out_of: tuple["Erasure", ...] = ()
 
     @property
     def words(self) -> str:
-        return f"{self.kind} {self.id} {self.made_at.astimezone(UTC).isoformat(timespec='microseconds')}"
+        own = f"{self.kind} {self.id} {self.made_at.astimezone(UTC).isoformat(timespec='microseconds')}"
+        return " ".join([own, *(one.words for one in self.out_of)])
 
 
 def note(path: Path, erasure: Erasure, now: datetime) -> None:
@@ -65,10 +68,17 @@ def erasure_of(line: str) -> Erasure | None:
         return None
     try:
         datetime.fromisoformat(found[1])
-        made_at = datetime.fromisoformat(found[4])
+        out_of = tuple(_row(*words) for words in re.findall(_ROW, found[5], re.ASCII))
+        return replace(_row(found[2], found[3], found[4]), out_of=out_of)
     except ValueError:
         return None
-    return Erasure(found[2], int(found[3]), made_at) if made_at.tzinfo else None
+
+
+def _row(kind: str, number: str, made_at: str) -> Erasure:
+    moment = datetime.fromisoformat(made_at)
+    if not moment.tzinfo:
+        raise ValueError(made_at)
+    return Erasure(kind, int(number), moment)
 
 
 def gathered(paths: Iterable[Path]) -> list[str]:

@@ -88,9 +88,8 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     if not is_open("voice", voice.state, May.WITHDRAW_VOICE):
         return
     tell("voice_withdrawn", voice=voice, by=by)
-    if voice.source:
-        forget_words(voice.source, voice.words)
-    forget_words_elsewhere(voice.project, voice.words)
+    forgot = forget_words(voice.source, voice.words) if voice.source else []
+    forgot += forget_words_elsewhere(voice.project, voice.words)
     Voice.objects.filter(pk=voice.pk).update(
         words="", thought="", standing="", sector="", position="", said_at="", place=None, activity=None, source=None,
         state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(), asked_at=None,
@@ -100,4 +99,6 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     journal.write(
         "voice_withdrawn", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
     )
-    note_erased(voice)  # last, and on the disk before this is committed: an older copy may never bring the words back
+    note_erased(
+        voice, forgot
+    )  # last, and on the disk before this is committed: an older copy may never bring the words back

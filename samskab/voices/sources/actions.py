@@ -94,30 +94,39 @@ def sweep() -> None:
             path.unlink(missing_ok=True)
 
 
-def forget_words(source: Source, words: str) -> None:
+def forget_words(source: Source, words: str) -> list[Source]:
     """Take a voice's words out of the text we read, and the original that holds them off the disk.
 
-    A document that was read in twice forgets them twice. Runs in the transaction of the withdrawal; the file goes
-    when that is committed.
+    A document that was read in twice forgets them twice; those that did are given back. Runs in the transaction of the
+    withdrawal; the file goes when that is committed.
     """
+    return _forget(source, without(source.text, words))
+
+
+def forget_everything(source: Source) -> None:
+    """When nobody can tell any more which of its words were taken back."""
+    _forget(source, TAKEN_BACK)
+
+
+def _forget(source: Source, text: str) -> list[Source]:
     same = Source.objects.filter(project=source.project_id, text=source.text)
-    prints = {one.sha256 for one in same if one.sha256}
-    same.update(text=without(source.text, words), sha256="")
-    for sha256 in prints:
+    forgot = list(same)
+    same.update(text=text, sha256="")
+    for sha256 in {one.sha256 for one in forgot if one.sha256}:
         if not Source.objects.filter(sha256=sha256).exists():
             transaction.on_commit(partial(place_of(sha256).unlink, missing_ok=True))
+    return forgot
 
 
-def forget_words_elsewhere(project: Project, words: str) -> None:
+def forget_words_elsewhere(project: Project, words: str) -> list[Source]:
     """The same words in any other document of the project: a quote may stand in the description and on a card.
 
     Only words that are enough to be known again: nobody's "ja, tak" is looked for.
     """
     if len(re.findall(r"[^\W_]+", words)) < KNOWN_AGAIN:
-        return
-    for source in Source.objects.filter(project=project):
-        if _said(words).search(source.text):
-            forget_words(source, words)
+        return []
+    holding = [one for one in Source.objects.filter(project=project) if _said(words).search(one.text)]
+    return [forgot for source in holding for forgot in forget_words(source, words)]
 
 
 def _said(words: str) -> re.Pattern[str]:

@@ -22,6 +22,13 @@ def test_a_line_says_which_row_and_when_it_was_made(tmp_path):
     assert path.stat().st_mode & 0o077 == 0
 
 
+def test_a_line_says_what_the_words_were_taken_out_of(tmp_path):
+    path = tmp_path / "erased.log"
+    erasure = Erasure("voice", 31, MADE, (Erasure("source", 4, MADE), Erasure("source", 5, NOW)))
+    erased.note(path, erasure, NOW)
+    assert erased.erasures(erased.lines_of(path)) == [erasure]
+
+
 def test_a_line_that_was_cut_is_passed_over_and_spoils_no_other(tmp_path):
     path = tmp_path / "erased.log"
     erased.note(path, Erasure("voice", 31, MADE), NOW)
