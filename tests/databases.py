@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-POSTGRES = os.environ.get("SAMSKAB_TEST_POSTGRES", "")
+POSTGRES = os.environ.get("TEST_POSTGRES", "")
 
 
 def database_of_its_own(cluster=POSTGRES):

@@ -16,6 +16,6 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_AUTOREFRESH = True
 if "DATABASE_URL" in os.environ:
     # The tests' own database; a server that a test starts gets one of its own (tests/databases.py).
-    os.environ["SAMSKAB_TEST_POSTGRES"] = os.environ.pop("DATABASE_URL")
+    os.environ["TEST_POSTGRES"] = os.environ.pop("DATABASE_URL")
 else:
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
