@@ -19,8 +19,11 @@ from typing import Any
 
 import django
 
+from samskab.ground.installation import installation_from_environment
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samskab.config.settings")
 if __name__ == "__main__":
+    installation_from_environment().prepare()
     django.setup()
 
 from django.core.management import call_command

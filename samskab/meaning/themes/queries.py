@@ -86,10 +86,11 @@ def first_ties(insights: Collection[int], most: int, *first: OrderBy) -> QuerySe
     return ties.filter(place__lte=most).values_list("pk", flat=True)
 
 
-def from_every_perspective(insights: Collection[int], each: int, *first: OrderBy) -> QuerySet[InsightVoice]:
-    """Of each insight's voices, on each side at most so many from each perspective, with what is needed to show them.
+def from_every_perspective(insights: Collection[int], each: int, few: int, *first: OrderBy) -> QuerySet[InsightVoice]:
+    """Of each insight's voices, on each side at most so many from each perspective; all of them where they are few.
 
-    `many` is how many ties the insight has in all. What is in `first` goes before the rest.
+    They come with what is needed to show them, and `many` is how many ties the insight has in all. What is in `first`
+    goes before the rest.
     """
     side = ["insight", "stance", "voice__standing", "voice__sector"]
     ties = InsightVoice.objects.filter(insight__in=insights).select_related("voice__activity").only(*TIE)
@@ -97,12 +98,14 @@ def from_every_perspective(insights: Collection[int], each: int, *first: OrderBy
         place=Window(RowNumber(), partition_by=side, order_by=[*first, "id"]),
         many=Window(Count("*"), partition_by=["insight"]),
     )
-    return ties.filter(place__lte=each).order_by("voice__number")
+    return ties.filter(Q(place__lte=each) | Q(many__lte=few)).order_by("voice__number")
 
 
 def _summed(insight: Insight, ties: list[InsightVoice]) -> Summed:
     against = [tie for tie in ties if tie.stance == InsightVoice.Stance.CONTRADICTS]
-    shown = [*[tie for tie in ties if tie not in against][: max(0, A_FEW - len(against))], *against[:A_FEW]]
+    supporting = [tie for tie in ties if tie.stance != InsightVoice.Stance.CONTRADICTS]
+    room = max(A_FEW // 2, A_FEW - len(supporting))  # neither side fills the line while the other has more to say
+    shown = [*supporting[: A_FEW - len(against[:room])], *against[:room]]
     return Summed(insight, shown, len(shown) < len(ties))
 
 

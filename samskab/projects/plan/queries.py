@@ -21,7 +21,7 @@ from samskab.projects.team.models import Membership
 
 Months = tuple[int, int, int]  # year, first month, last month
 ALL_UNDER = 3  # fewer past rows than this are not worth hiding
-DRAWN, DRAWN_PAST = 40, 15  # more than this on one timeline cannot be read
+DRAWN, DRAWN_PAST = 30, 12  # more than this on one timeline cannot be read
 
 
 @dataclass(frozen=True, slots=True)

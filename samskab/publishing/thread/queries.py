@@ -24,8 +24,8 @@ from samskab.voices.intake.models import Voice
 Named = Voice | Insight | Track
 NAMED: dict[str, type[Voice] | type[Insight] | type[Track]] = {"U": Voice, "I": Insight, "S": Track}
 KINDS = {"U": "voice", "I": "insight", "S": "track"}
-MOST_TRACKS, MOST_INSIGHTS = 3, 8  # what one picture of a whole project has room for
-FEW, OF_FEW = 5, 4  # so many insights have room for so many voices from each perspective on each side; more for one
+MOST_TRACKS, MOST_INSIGHTS = 3, 6  # what one picture of a whole project has room for
+FEW = 8  # so few voices are all told of, wherever they speak from
 
 
 def projects_with(code: str, memberships: QuerySet[Membership]) -> list[Project]:
@@ -197,11 +197,11 @@ def _steps(tracks: list[Track]) -> tuple[tuple[str, str, str], ...]:
 
 
 def _insight_knots(insights: Sequence[Insight], eyes: Eyes, here: Voice | None = None) -> tuple[InsightKnot, ...]:
-    """Each with its voices, those against last; where there are very many, some from each perspective on each side,
-    the voice one stands at among them."""
-    each = OF_FEW if len(insights) <= FEW else 1
+    """Each with its voices, those against last; where there are more than a few, one or two from each perspective on
+    each side, the voice one stands at among them."""
+    each = 2 if len(insights) == 1 else 1
     first = [Case(When(voice=here.pk, then=0), default=1).asc()] if here else []
-    found = themes.from_every_perspective([insight.pk for insight in insights], each, *first, *eyes.first)
+    found = themes.from_every_perspective([insight.pk for insight in insights], each, FEW, *first, *eyes.first)
     ties: dict[int, list[InsightVoice]] = defaultdict(list)
     for tie in found if eyes.sees_all else found.prefetch_related("voice__consents"):
         ties[tie.insight_id].append(tie)

@@ -150,6 +150,9 @@ def test_few_ties_of_an_insight_stand_in_the_list_with_those_against_among_them(
     [one] = as_amina.get(f"/p/{project.slug}/indsigter/").context["insights"]
     assert [tie.stance for tie in one.ties] == ["supports"] * 4 + ["contradicts"] * 2 and one.more
     assert [tie.voice_id for tie in one.ties[:4]] == [voice.pk for voice in voices[:4]]
+    crowd(project, insight, ["relative"] * 9, stance="contradicts")
+    [one] = as_amina.get(f"/p/{project.slug}/indsigter/").context["insights"]
+    assert [tie.stance for tie in one.ties] == ["supports"] * 3 + ["contradicts"] * 3
     few = write_insight(project, "Få.", by=by_amina)
     for voice in voices[:6]:
         tie(few, voice, "supports", by=by_amina)

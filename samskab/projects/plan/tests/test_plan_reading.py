@@ -233,13 +233,13 @@ def long_plan(place, story_day):
 
 
 def test_the_picture_of_a_long_plan_shows_what_lies_nearest(long_plan, story_day):
-    assert long_plan.is_long and len(long_plan.rows) == 80 and len(long_plan.nearest) == 40
-    assert min(row.begins for row in long_plan.nearest) == story_day - timedelta(days=15)
+    assert long_plan.is_long and len(long_plan.rows) == 80 and len(long_plan.nearest) == 30
+    assert min(row.begins for row in long_plan.nearest) == story_day - timedelta(days=12)
 
 
 def test_a_plan_that_is_over_is_drawn_to_its_end(long_plan):
     over = queries.Plan(long_plan.rows, long_plan.rows[-1].begins + timedelta(days=200))
-    assert over.nearest == long_plan.rows[-40:]
+    assert over.nearest == long_plan.rows[-30:]
 
 
 def test_a_short_plan_is_drawn_whole(place, plan):
