@@ -110,6 +110,7 @@ def serve(application: Any, door: socket.socket) -> None:
         lifespan="off",
         interface="asgi3",
         log_config=None,
+        log_level="error",  # a request that is none is nothing to be told of
         access_log=False,
         proxy_headers=False,  # Django reads what the proxy says, when the settings say there is one
         server_header=False,

@@ -88,16 +88,20 @@ class Notified:
 
     async def _listen(self, opened: asyncio.Event) -> None:
         """Until it is cancelled. When a lost line is found again, everything is looked at."""
+        is_well = True
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(**address(), autocommit=True) as line:
                     await line.execute(f"LISTEN {CHANNEL}")
                     self._hear(*self._followed)
                     opened.set()
+                    is_well = True
                     async for word in line.notifies():
                         self._hear(int(word.payload))
             except psycopg.Error as error:
-                log.warning("The line to PostgreSQL was lost (%s); it is tried again.", type(error).__name__)
+                if is_well:
+                    log.warning("The line to PostgreSQL was lost (%s); it is tried again.", type(error).__name__)
+                is_well = False
             opened.set()  # without a line we look around now and then
             await asyncio.sleep(AGAIN)
 

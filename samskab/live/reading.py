@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,8 +26,12 @@ class Reader:
 
 
 def _asked(question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    try:
-        return question(*args, **kwargs)
-    except BaseException:
-        connection.close()
-        raise
+    """A connection that was lost while nobody asked is opened anew, once."""
+    for has_tried in (False, True):
+        try:
+            return question(*args, **kwargs)
+        except BaseException as error:
+            connection.close()
+            if has_tried or not isinstance(error, OperationalError | InterfaceError):
+                raise
+    raise AssertionError("unreachable")

@@ -121,7 +121,7 @@ class Room:
 
     async def _follow(self) -> None:
         """News, told. However many listen, telling takes no more than half of the loop's time."""
-        loop = asyncio.get_running_loop()
+        loop, is_well = asyncio.get_running_loop(), True
         while True:
             try:
                 news = await self._follower.news(self._stands_at)
@@ -130,8 +130,11 @@ class Room:
                 for _ in range(3):
                     await asyncio.sleep(0)  # by now everybody has had their turn
                 await asyncio.sleep(loop.time() - begun)
+                is_well = True
             except Exception as error:
-                log.warning("The journal could not be followed (%s); it is tried again.", type(error).__name__)
+                if is_well:
+                    log.warning("The journal cannot be followed (%s); it is tried again.", type(error).__name__)
+                is_well = False
                 await asyncio.sleep(AGAIN)
 
     def _stands_at(self, project_id: int) -> int | None:

@@ -1,7 +1,7 @@
 // @ts-check
 // A page that listens: when somebody else has done something here, one line says so. It never loads itself anew.
 
-const PAUSES = [2, 5, 15, 60, 300]; // seconds, when nobody lets us in
+const PAUSES = [2, 5, 15, 60, 300]; // seconds, and up to twice that, when nobody lets us in
 
 /**
  * @param {HTMLElement} place where the line is put, and what to listen to
@@ -23,7 +23,7 @@ function listen(place, line) {
     source.addEventListener("error", () => {
       if (source?.readyState !== EventSource.CLOSED) return; // a lost line it takes up again itself
       close();
-      if (tries < PAUSES.length) later = window.setTimeout(open, PAUSES[tries++] * 1000);
+      if (tries < PAUSES.length) later = window.setTimeout(open, PAUSES[tries++] * 1000 * (1 + Math.random()));
     });
   }
 
