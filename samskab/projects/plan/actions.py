@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,9 +14,10 @@ from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.models import Project
 from samskab.projects.permission import require
-from samskab.projects.perspectives import PERSPECTIVE_NAMES
-from samskab.projects.plan.models import Activity, ActivityChange, Participation
+from samskab.projects.plan.arranging import expect, expect_only, set_involvement, set_method, take_part
+from samskab.projects.plan.models import Activity, ActivityChange
 from samskab.projects.plan.promises import owe, owe_again, settle
+from samskab.projects.plan.writing import about, as_it_is, dates_of, note_change, put, titled
 from samskab.projects.words import because, kept, line
 
 __all__ = [
@@ -44,27 +44,6 @@ __all__ = [
 
 class NotYet(ValueError):
     """A day that has not been cannot be the day something was held."""
-
-
-def dates_of(when: When) -> dict[str, Any]:
-    """The columns of an activity that say when."""
-    return {
-        "starts_on": when.start or when.end,
-        "ends_on": when.end or when.start,
-        "start_time": when.start_time,
-        "end_time": when.end_time,
-        "precision": when.precision,
-        "tentative": when.tentative,
-        "condition": line(when.condition),
-        "year_inferred": when.year_inferred,
-    }
-
-
-def titled(title: str, text: str) -> tuple[str, str]:
-    """A title and a text as we keep them; a title too long for its place stands whole in the text."""
-    whole, text = " ".join(kept(title).split()), kept(text)
-    short = line(title)
-    return short, text if short == whole or whole in text else f"{whole}\n\n{text}".strip()
 
 
 @transaction.atomic
@@ -103,7 +82,7 @@ def plan_activity(
         is_milestone=is_milestone,
         **dates_of(when),
     )
-    _journal("activity_planned", activity, by)
+    journal.write("activity_planned", by=by, **about(activity))
     return activity
 
 
@@ -111,15 +90,15 @@ def plan_activity(
 def move(activity: Activity, when: When, as_written: str, reason: str, *, by: Actor) -> Activity:
     """Another date, and why. What it was before is kept; nothing happens when nothing changed."""
     require(by, activity.project, May.EDIT_PLAN)
-    activity = _locked(activity)
+    activity = as_it_is(activity)
     facts = dates_of(when) | {"date_as_written": line(as_written), "date_certain": True}
     if all(getattr(activity, name) == value for name, value in facts.items()):
         return activity
-    _change(
+    note_change(
         activity, ActivityChange.Kind.MOVED, activity.date_as_written, facts["date_as_written"], because(reason), by
     )
-    _set(activity, **facts)
-    _journal("activity_moved", activity, by)
+    put(activity, **facts)
+    journal.write("activity_moved", by=by, **about(activity))
     return activity
 
 
@@ -127,10 +106,10 @@ def move(activity: Activity, when: When, as_written: str, reason: str, *, by: Ac
 def confirm_date(activity: Activity, *, by: Actor) -> Activity:
     """A person has looked: the date we were in doubt about is right."""
     require(by, activity.project, May.EDIT_PLAN)
-    activity = _locked(activity)
+    activity = as_it_is(activity)
     if not activity.date_certain or activity.year_inferred:
-        _set(activity, date_certain=True, year_inferred=False)
-        _journal("activity_date_confirmed", activity, by)
+        put(activity, date_certain=True, year_inferred=False)
+        journal.write("activity_date_confirmed", by=by, **about(activity))
     return activity
 
 
@@ -138,13 +117,13 @@ def confirm_date(activity: Activity, *, by: Actor) -> Activity:
 def reword(activity: Activity, title: str, reason: str, *, by: Actor, text: str | None = None) -> Activity:
     """Other words for it, and why. `text` stays as it is when it is left out."""
     require(by, activity.project, May.EDIT_PLAN)
-    activity = _locked(activity)
+    activity = as_it_is(activity)
     title, text = titled(title or activity.title, activity.text if text is None else text)
     if (title, text) == (activity.title, activity.text):
         return activity
-    _change(activity, ActivityChange.Kind.REWORDED, activity.title, title, because(reason), by)
-    _set(activity, title=title, text=text)
-    _journal("activity_reworded", activity, by)
+    note_change(activity, ActivityChange.Kind.REWORDED, activity.title, title, because(reason), by)
+    put(activity, title=title, text=text)
+    journal.write("activity_reworded", by=by, **about(activity))
     return activity
 
 
@@ -156,23 +135,17 @@ def mark_held(
     require(by, activity.project, May.EDIT_PLAN)
     if on > clock.today():
         raise NotYet
-    activity = _locked(activity)
+    activity = as_it_is(activity)
     for perspective in perspectives:
-        _take_part(activity, perspective)
+        take_part(activity, perspective)
     if outcome:
         note_outcome(activity, outcome, by=by)
     if activity.state == Activity.State.HELD and activity.held_on == on:
         return activity
-    _change(activity, ActivityChange.Kind.HELD, activity.date_as_written, on.isoformat(), "", by)
-    _set(activity, state=Activity.State.HELD, held_on=on)
-    _journal("activity_held", activity, by)
+    note_change(activity, ActivityChange.Kind.HELD, activity.date_as_written, on.isoformat(), "", by)
+    put(activity, state=Activity.State.HELD, held_on=on)
+    journal.write("activity_held", by=by, **about(activity))
     return activity
-
-
-def _take_part(activity: Activity, perspective: str) -> None:
-    known = activity.participations.filter(perspective=_known(perspective))
-    if not known.update(took_part=True):
-        Participation.objects.create(activity=activity, perspective=perspective, took_part=True)
 
 
 @transaction.atomic
@@ -180,8 +153,8 @@ def note_outcome(activity: Activity, outcome: str, *, by: Actor) -> Activity:
     """What came of it, in words."""
     require(by, activity.project, May.EDIT_PLAN)
     if (outcome := kept(outcome)) != activity.outcome:
-        _set(activity, outcome=outcome)
-        _journal("outcome_noted", activity, by)
+        put(activity, outcome=outcome)
+        journal.write("outcome_noted", by=by, **about(activity))
     return activity
 
 
@@ -189,12 +162,12 @@ def note_outcome(activity: Activity, outcome: str, *, by: Actor) -> Activity:
 def drop(activity: Activity, reason: str, *, by: Actor) -> Activity:
     """It will not be, and why. It keeps its place in the plan. Safe to repeat."""
     require(by, activity.project, May.EDIT_PLAN)
-    activity = _locked(activity)
+    activity = as_it_is(activity)
     if activity.state == Activity.State.DROPPED:
         return activity
-    _change(activity, ActivityChange.Kind.DROPPED, activity.date_as_written, "", because(reason), by)
-    _set(activity, state=Activity.State.DROPPED, held_on=None)
-    _journal("activity_dropped", activity, by)
+    note_change(activity, ActivityChange.Kind.DROPPED, activity.date_as_written, "", because(reason), by)
+    put(activity, state=Activity.State.DROPPED, held_on=None)
+    journal.write("activity_dropped", by=by, **about(activity))
     return activity
 
 
@@ -202,12 +175,12 @@ def drop(activity: Activity, reason: str, *, by: Actor) -> Activity:
 def resume(activity: Activity, *, by: Actor, reason: str = "") -> Activity:
     """Back in the plan: it was dropped, or marked as held by mistake. Safe to repeat."""
     require(by, activity.project, May.EDIT_PLAN)
-    activity = _locked(activity)
+    activity = as_it_is(activity)
     if activity.state == Activity.State.PLANNED:
         return activity
-    _change(activity, ActivityChange.Kind.RESUMED, "", activity.date_as_written, line(reason), by)
-    _set(activity, state=Activity.State.PLANNED, held_on=None)
-    _journal("activity_resumed", activity, by)
+    note_change(activity, ActivityChange.Kind.RESUMED, "", activity.date_as_written, line(reason), by)
+    put(activity, state=Activity.State.PLANNED, held_on=None)
+    journal.write("activity_resumed", by=by, **about(activity))
     return activity
 
 
@@ -224,8 +197,8 @@ def make_alternatives(activities: Iterable[Activity], *, by: Actor) -> int:
         return known
     group: int = (project.activities.aggregate(last=Max("alternative_group"))["last"] or 0) + 1
     for activity in among:
-        _set(activity, alternative_group=group)
-    _journal("alternatives_made", among[0], by, group=group)
+        put(activity, alternative_group=group)
+    journal.write("alternatives_made", by=by, **about(among[0], group=group))
     return group
 
 
@@ -241,91 +214,5 @@ def choose_alternative(activity: Activity, reason: str, *, by: Actor) -> Activit
     for other in others:
         drop(other, reason, by=by)
     if others:
-        _journal("alternative_chosen", activity, by, group=activity.alternative_group)
+        journal.write("alternative_chosen", by=by, **about(activity, group=activity.alternative_group))
     return activity
-
-
-@transaction.atomic
-def set_involvement(activity: Activity, level: str, *, by: Actor) -> Activity:
-    """How far people are let in; "" when nobody has said."""
-    require(by, activity.project, May.EDIT_PLAN)
-    level = Activity.Involvement(level).value if level else ""
-    if activity.involvement_level != level:
-        _set(activity, involvement_level=level)
-        _journal("involvement_set", activity, by, level=level)
-    return activity
-
-
-@transaction.atomic
-def set_method(activity: Activity, key: str, *, by: Actor) -> Activity:
-    """Which method of the shelf it uses; "" for none."""
-    require(by, activity.project, May.EDIT_PLAN)
-    if activity.method_key != key:
-        _set(activity, method_key=key)
-        _journal("method_chosen", activity, by)
-    return activity
-
-
-@transaction.atomic
-def expect(activity: Activity, perspective: str, position: str = "", *, by: Actor) -> Participation:
-    """This perspective is to take part. Safe to repeat."""
-    require(by, activity.project, May.EDIT_PLAN)
-    participation, made = Participation.objects.get_or_create(
-        activity=activity, perspective=_known(perspective), position=line(position, 120)
-    )
-    if made:
-        _journal("perspective_expected", activity, by, perspective=perspective)
-    return participation
-
-
-@transaction.atomic
-def expect_only(activity: Activity, perspectives: Iterable[str], *, by: Actor) -> None:
-    """These perspectives are to take part and no others; what has taken part stays."""
-    require(by, activity.project, May.EDIT_PLAN)
-    wanted = {_known(perspective) for perspective in perspectives}
-    activity.participations.filter(took_part=False).exclude(perspective__in=wanted).delete()
-    for perspective in sorted(wanted - set(activity.participations.values_list("perspective", flat=True))):
-        expect(activity, perspective, by=by)
-
-
-def _known(perspective: str) -> str:
-    if perspective not in PERSPECTIVE_NAMES:
-        raise ValueError(f"Not a perspective: {perspective!r}")
-    return perspective
-
-
-def _locked(activity: Activity) -> Activity:
-    """The same activity as it is now, held until the act is over, so that two people do not overwrite each other."""
-    activity.refresh_from_db(from_queryset=Activity.objects.select_for_update())
-    return activity
-
-
-def _set(activity: Activity, **facts: Any) -> None:
-    for name, value in facts.items():
-        setattr(activity, name, value)
-    activity.save(update_fields=[*facts])
-
-
-def _change(activity: Activity, kind: str, before: str, after: str, reason: str, by: Actor) -> None:
-    ActivityChange.objects.create(
-        activity=activity,
-        kind=kind,
-        before=before,
-        after=after,
-        before_starts_on=activity.starts_on,
-        before_ends_on=activity.ends_on,
-        reason=reason,
-        changed_by_id=by.id if by.kind == "staff" else None,
-        at=clock.now(),
-    )
-
-
-def _journal(verb: str, activity: Activity, by: Actor, **facts: Any) -> None:
-    journal.write(
-        verb,
-        by=by,
-        project_id=activity.project_id,
-        subject="activity",
-        subject_id=activity.pk,
-        facts={"number": activity.number} | facts,
-    )
