@@ -17,7 +17,7 @@ from samskab.projects.plan import queries as plan
 from samskab.projects.plan.rows import Row
 from samskab.projects.team.models import Membership
 from samskab.publishing.postcards import queries as postcards
-from samskab.publishing.postcards.actions import missing_yes
+from samskab.publishing.postcards.conditions import missing_yes
 from samskab.publishing.postcards.models import Postcard
 from samskab.voices.consent.queries import how_many_are_left
 

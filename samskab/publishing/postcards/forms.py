@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.cpr import find_cpr
 from samskab.projects.forms import HOLDS_CPR, WordsForm
-from samskab.publishing.postcards.actions import OwnWords
+from samskab.publishing.postcards.choosing import OwnWords
 from samskab.publishing.postcards.layout import KINDS, Laid, Row, Table, moved, refused
 from samskab.publishing.postcards.models import Postcard
 

@@ -9,7 +9,7 @@ from samskab.meaning.themes import queries as insights
 from samskab.meaning.themes.models import Insight
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
-from samskab.publishing.postcards.actions import Choice
+from samskab.publishing.postcards.choosing import Choice
 from samskab.publishing.postcards.contents import said_by
 from samskab.publishing.postcards.models import Postcard
 from samskab.trials.tracks import queries as tracks

@@ -9,7 +9,8 @@ from samskab.projects.access import May
 from samskab.projects.models import Party, Project
 from samskab.projects.policy import is_open, states_open_to
 from samskab.projects.team.models import Membership
-from samskab.publishing.postcards.actions import OwnWords, asked, lines_for
+from samskab.publishing.postcards.choosing import OwnWords, lines_for
+from samskab.publishing.postcards.conditions import asked
 from samskab.publishing.postcards.contents import CardData, card_data, fingerprint
 from samskab.publishing.postcards.layout import Laid, Table
 from samskab.publishing.postcards.models import Approval, Edition, Postcard

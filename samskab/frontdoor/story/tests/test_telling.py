@@ -15,7 +15,7 @@ from samskab.people.models import User
 from samskab.projects.access import Role
 from samskab.projects.models import Activity, Project
 from samskab.projects.team.models import Membership
-from samskab.publishing.postcards.actions import missing_yes
+from samskab.publishing.postcards.conditions import missing_yes
 from samskab.publishing.postcards.models import Postcard
 from samskab.trials.tracks.models import Track
 from samskab.voices.consent.queries import answer_to, is_unknown

@@ -1,6 +1,6 @@
 """Who spoke may be said after the words were kept: then the card and its round say so too."""
 
-from samskab.publishing.postcards.actions import missing_yes
+from samskab.publishing.postcards.conditions import missing_yes
 from samskab.publishing.postcards.contents import card_data
 from samskab.voices.consent.actions import Agreement, record
 from samskab.voices.intake.actions import Told, capture, say_who
