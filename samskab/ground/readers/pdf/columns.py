@@ -7,8 +7,8 @@ same height in another. In columns of running text they do not, but by chance.
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from samskab.ground.readers.pdf.page import Line
 from samskab.ground.readers.pdf.paragraphs import TextLine
+from samskab.ground.readers.pdf.shapes import Line
 
 HEADINGS = frozenset(
     "tid tidspunkt hvornår måned periode uge dato datoer handling handlinger aktivitet aktiviteter hvad hvem hvor sted "  # noqa: SIM905

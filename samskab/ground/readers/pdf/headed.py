@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from samskab.ground.readers.pdf.columns import HEADINGS
-from samskab.ground.readers.pdf.page import Line
 from samskab.ground.readers.pdf.paragraphs import TextLine, lines_of
+from samskab.ground.readers.pdf.shapes import Line
 
 _SLACK = 3.0  # points a word may begin before its column
 _SKIP = 3  # lines of a running header above a table that goes on, or of a footer under it

@@ -10,8 +10,8 @@ from statistics import median
 
 from samskab.ground.readers.grid import is_bulleted
 from samskab.ground.readers.pdf.columns import Table, table_of
-from samskab.ground.readers.pdf.page import Box, Line, Word
 from samskab.ground.readers.pdf.paragraphs import Looks, TextLine, lines_of, pieces_of_words
+from samskab.ground.readers.pdf.shapes import Box, Line, Word
 from samskab.ground.readers.pieces import Piece, PieceCell
 
 Span = tuple[float, float]

@@ -2,9 +2,9 @@
 
 from samskab.ground.readers.pdf.headed import Columns, headed_tables
 from samskab.ground.readers.pdf.layout import Region, Settled, pieces_in_order
-from samskab.ground.readers.pdf.page import Box, Line, PageContent, Word
 from samskab.ground.readers.pdf.paragraphs import Looks, box_of, lines_of, pieces_of_words
 from samskab.ground.readers.pdf.rules import Ruled, RuledTable, frame_of, ruled, table_in
+from samskab.ground.readers.pdf.shapes import Box, Line, PageContent, Word
 from samskab.ground.readers.pieces import Piece, PieceCell
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from samskab.ground.readers.grid import is_bulleted
-from samskab.ground.readers.pdf.page import Box, Word
+from samskab.ground.readers.pdf.shapes import Box, Word
 from samskab.ground.readers.pieces import Piece
 
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")

@@ -6,9 +6,10 @@ import pypdfium2.raw as raw
 from samskab.ground.readers.document import Unreadable
 from samskab.ground.readers.limits import LIMIT_CHARACTERS, LIMIT_PAGES
 from samskab.ground.readers.pdf.headed import Columns
-from samskab.ground.readers.pdf.page import PageContent, page_content
+from samskab.ground.readers.pdf.page import page_content
 from samskab.ground.readers.pdf.page_pieces import pieces_of_page
 from samskab.ground.readers.pdf.paragraphs import Looks
+from samskab.ground.readers.pdf.shapes import PageContent
 from samskab.ground.readers.pieces import TOO_LONG, Piece
 from samskab.ground.readers.sniff import LOCKED
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from samskab.ground.readers.pdf.page import Box, Line, Word
+from samskab.ground.readers.pdf.shapes import Box, Line, Word
 
 _NEAR = 3.0  # points: how far apart two lines may lie and still meet
 

@@ -4,8 +4,8 @@ import pikepdf
 import pytest
 
 from samskab.ground.readers import Unreadable, read_bytes
-from samskab.ground.readers.pdf.page import Line, Word
 from samskab.ground.readers.pdf.rules import ruled, table_in
+from samskab.ground.readers.pdf.shapes import Line, Word
 from samskab.ground.readers.pieces import Piece, PieceCell, piece_from_plain
 from samskab.ground.readers.tests import making
 from samskab.ground.readers.tests.test_law import check, table_texts
