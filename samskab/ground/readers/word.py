@@ -4,25 +4,18 @@ Nothing a person sees is lost: text boxes, nested tables, content controls, foot
 along. Text that was inserted with tracked changes is kept, deleted text is not.
 """
 
-import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from xml.etree.ElementTree import Element
 
 from samskab.ground.readers.archive import BROKEN, Archive
 from samskab.ground.readers.document import Unreadable
-from samskab.ground.readers.grid import check_depth, is_bulleted, table_pieces
+from samskab.ground.readers.grid import check_depth, table_pieces
 from samskab.ground.readers.limits import LIMIT_CELLS
 from samskab.ground.readers.pieces import Piece, PieceCell
-from samskab.ground.readers.word_parts import Relations, Styles, get, local, number, relations_of
+from samskab.ground.readers.word_paragraph import Paragraph
+from samskab.ground.readers.word_parts import Relations, Styles, get, local, number, relations_of, seen
 
-# Elements whose content nobody sees, or sees somewhere else.
-_UNSEEN = frozenset(
-    "w:del w:moveFrom w:instrText w:delText w:delInstrText w:pPr w:rPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr "  # noqa: SIM905
-    "w:sdtEndPr w:sectPr w:rt mc:Fallback w:fldData w:binData".split()
-)
-_CHARACTERS = {"w:tab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad", "w:ptab": "\t"}
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"', re.IGNORECASE)
 _LIMIT_SPAN = 100
 
 
@@ -42,7 +35,7 @@ def read_word(archive: Archive) -> list[Piece]:
     if body is None:
         raise Unreadable(BROKEN)
     relations = relations_of(archive, name)
-    text = _Story(archive, name, relations).pieces_of(body)
+    text = Story(archive, name, relations).pieces_of(body)
     edges = {kind: _edge(archive, name, relations, kind, part) for kind, part in _EDGES}
     return [*edges["header"], *text, *edges["footer"]]
 
@@ -57,7 +50,7 @@ def _edge(archive: Archive, main: str, relations: Relations, kind: str, part: st
         target = _beside(main, relation.target)
         if relation.kind != kind or target not in archive.names:
             continue
-        story = _Story(archive, target, relations_of(archive, target), part)
+        story = Story(archive, target, relations_of(archive, target), part)
         for piece in story.pieces_of(archive.tree(target)):
             found.setdefault(piece.text or repr(piece.rows), piece)
     return list(found.values())
@@ -67,7 +60,7 @@ def _beside(part: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
 
 
-class _Story:
+class Story:
     """One stream of paragraphs and tables: the text itself, a header, a footer, the footnotes."""
 
     def __init__(self, archive: Archive, name: str, relations: Relations, part: str = "body") -> None:
@@ -84,10 +77,10 @@ class _Story:
     def pieces_of(self, container: Element, depth: int = 0) -> list[Piece]:
         """Every paragraph and table in the container, also those wrapped in controls and changes."""
         pieces: list[Piece] = []
-        for child in _seen(container):
+        for child in seen(container):
             tag = local(child)
             if tag == "w:p":
-                pieces += _Paragraph(self, child, depth).pieces()
+                pieces += Paragraph(self, child, depth).pieces()
             elif tag == "w:tbl":
                 pieces += self._table(child, depth + 1)
             elif tag not in ("w:footnote", "w:endnote"):
@@ -158,148 +151,9 @@ class _Story:
             self.page += 1
 
 
-class _Paragraph:
-    """One paragraph on its way to pieces: itself, cut where pages break, then what hung on it."""
-
-    def __init__(self, story: _Story, element: Element, depth: int) -> None:
-        self.story = story
-        self.depth = depth
-        self.properties = element.find("./{*}pPr")
-        self.done: list[Piece] = []
-        self.hanging: list[Piece] = []
-        self.words: list[str] = []
-        self.length = 0
-        self.links: list[tuple[int, int, str]] = []
-        self.field_starts: list[tuple[int, str]] = []
-        self._take(element)
-
-    def pieces(self) -> list[Piece]:
-        self._finish()
-        return self.done + self.hanging
-
-    def _take(self, element: Element) -> None:
-        for child in _seen(element):
-            tag = local(child)
-            if tag in ("w:t", "m:t"):
-                self._write(child.text or "")
-            elif tag in _CHARACTERS:
-                self._write(_CHARACTERS[tag])
-            elif tag in _ACTIONS:
-                _ACTIONS[tag](self, child)
-            else:
-                self._take(child)
-
-    def _write(self, text: str) -> None:
-        if any(field is not None for field in self.story.fields):
-            return
-        if text.strip():
-            self.story.just_broken = False
-        self.words.append(text)
-        self.length += len(text)
-
-    def _break(self, element: Element) -> None:
-        if get(element, "type") != "page":
-            return self._write("\n")
-        self._finish()
-        self.done.append(Piece("page_break", page=self.story.page, part=self.story.part))
-        self.story.turn_page()
-
-    def _page_turned(self, _element: Element) -> None:
-        self.story.page_turned()
-
-    def _symbol(self, element: Element) -> None:
-        """A character from a symbol font: an arrow or a tick; all are shown as a bullet."""
-        self._write("•")
-
-    def _hyperlink(self, element: Element) -> None:
-        start = self.length
-        self._take(element)
-        relation = self.story.relations.get(get(element, "id"))
-        if relation and relation.external:
-            self.links.append((start, self.length, relation.target))
-
-    def _box(self, element: Element) -> None:
-        pieces = self.story.pieces_of(element, self.depth)
-        for piece in pieces:
-            piece.part = "text_box" if piece.part == "body" else piece.part
-        self.hanging += pieces
-
-    def _alternatives(self, element: Element) -> None:
-        """The newer wording of a drawing, or the older one where only that holds text; never both."""
-        options = list(element)
-        with_text = [option for option in options if any(local(n) == "w:t" for n in option.iter())]
-        for option in (with_text or options)[:1]:
-            self._take(option)
-
-    def _note(self, element: Element) -> None:
-        kind = "footnotes" if local(element) == "w:footnoteReference" else "endnotes"
-        self.hanging += self.story.note(kind, get(element, "id"))
-
-    def _diagram(self, element: Element) -> None:
-        self.hanging += self.story.diagram(element)
-
-    def _field_mark(self, element: Element) -> None:
-        """Fields are written as begin, instruction, separate, result, end: only the result is text."""
-        fields, kind = self.story.fields, get(element, "fldCharType")
-        if kind == "begin":
-            fields.append("")
-        elif kind == "separate" and fields:
-            told = _HYPERLINK.match(fields[-1] or "")
-            fields[-1] = None
-            self.field_starts.append((self.length, told[1] if told else ""))
-        elif kind == "end" and fields:
-            fields.pop()
-            start, url = self.field_starts.pop() if self.field_starts else (0, "")
-            if url:
-                self.links.append((start, self.length, url))
-
-    def _instruction(self, element: Element) -> None:
-        fields = self.story.fields
-        if fields and fields[-1] is not None:
-            fields[-1] += (element.text or "")[:2000]
-
-    def _finish(self) -> None:
-        text = "".join(self.words)
-        if text.strip():
-            kind, level = self._kind(text)
-            self.done.append(Piece(kind, text, level, self.story.page, self.links, part=self.story.part))
-        self.words, self.links, self.length, self.field_starts = [], [], 0, []
-
-    def _kind(self, text: str) -> tuple[str, int]:
-        kind, level = self.story.styles.kind_of(self.properties)
-        if kind == "paragraph" and is_bulleted(text):
-            return "list_item", 0
-        return kind, level
-
-
-_ACTIONS = {
-    "w:br": _Paragraph._break,
-    "w:lastRenderedPageBreak": _Paragraph._page_turned,
-    "w:sym": _Paragraph._symbol,
-    "w:hyperlink": _Paragraph._hyperlink,
-    "w:txbxContent": _Paragraph._box,
-    "mc:AlternateContent": _Paragraph._alternatives,
-    "w:footnoteReference": _Paragraph._note,
-    "w:endnoteReference": _Paragraph._note,
-    "dgm:relIds": _Paragraph._diagram,
-    "w:fldChar": _Paragraph._field_mark,
-    "w:instrText": _Paragraph._instruction,
-}
-
-
-def _seen(element: Element) -> Iterator[Element]:
-    """The children a person sees; of a run, not when it is hidden. Instructions are passed on to be understood."""
-    if local(element) == "w:r" and element.find("./{*}rPr/{*}vanish") is not None:
-        return
-    for child in element:
-        tag = local(child)
-        if tag not in _UNSEEN or tag == "w:instrText":
-            yield child
-
-
 def _inside(element: Element, wanted: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, also those in controls, but not those of a table inside."""
-    for child in _seen(element):
+    for child in seen(element):
         tag = local(child)
         if tag == wanted:
             yield child

@@ -1,7 +1,7 @@
 """The parts beside the text of a Word document: what its names, relations and styles mean."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import basename, dirname
@@ -137,3 +137,20 @@ def _list_level(properties: Element) -> tuple[str, int]:
     if id is not None and get(id, "val") == "0":
         return "paragraph", 0
     return "list_item", min(8, number(get(level, "val"), 0)) if level is not None else 0
+
+
+# Elements whose content nobody sees, or sees somewhere else.
+_UNSEEN = frozenset(
+    "w:del w:moveFrom w:instrText w:delText w:delInstrText w:pPr w:rPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr "  # noqa: SIM905
+    "w:sdtEndPr w:sectPr w:rt mc:Fallback w:fldData w:binData".split()
+)
+
+
+def seen(element: Element) -> Iterator[Element]:
+    """The children a person sees; of a run, not when it is hidden. Instructions are passed on to be understood."""
+    if local(element) == "w:r" and element.find("./{*}rPr/{*}vanish") is not None:
+        return
+    for child in element:
+        tag = local(child)
+        if tag not in _UNSEEN or tag == "w:instrText":
+            yield child
