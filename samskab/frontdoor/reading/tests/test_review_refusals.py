@@ -171,9 +171,10 @@ def test_somebody_who_only_reads_cannot_read_in(as_carl, carl, project, by_amina
 
 
 def test_who_is_not_signed_in_is_asked_to(client, project, description):
-    for answer in (client.get(address(project)), open_file(client, project, description)):
-        assert answer.status_code == 302
-        assert "/log-ind/" in answer["Location"]
+    asked = client.get(address(project))
+    assert asked.status_code == 302 and "/log-ind/" in asked["Location"]
+    sent = open_file(client, project, description)  # the session was over: it is said on the page, with a way in
+    assert sent.status_code == 403 and "/log-ind/" in sent.content.decode()
 
 
 def test_an_example_exists_in_the_demo_only(as_amina, project, settings):
