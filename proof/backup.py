@@ -13,6 +13,7 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from journeys.installation import COMMAND
@@ -163,8 +164,11 @@ def wrong_files(place):
 def wrong_tables(place, copy, folder):
     """The tables that a copy of what came back describes in another way."""
     again = place.backup(folder / "again")
-    one, other = (json.loads((path / "manifest.json").read_text())["tables"] for path in (copy, again))
-    left_out = FOLLOWED if (copy / "erased.log").read_text() != (again / "erased.log").read_text() else set()
+    first, second = (json.loads((path / "manifest.json").read_text()) for path in (copy, again))
+    began = datetime.fromisoformat(first["made_at"])
+    moments = [datetime.fromisoformat(line.split()[0]) for line in (copy / "erased.log").read_text().splitlines()]
+    left_out = FOLLOWED if any(moment >= began for moment in moments) else set()
+    one, other = first["tables"], second["tables"]
     return [name for name, held in one.items() if name not in left_out and held != other.get(name)]
 
 

@@ -58,6 +58,12 @@ class Place:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def is_well(self):
+        """What the doctor says. The PostgreSQL of the tests is quick, and not safe."""
+        faults = json.loads(self.run("doctor", "--json").stdout)["faults"]
+        grave = [fault for fault in faults if fault["grave"] and "fsync" not in fault["wrong"]]
+        assert grave == []
+
     def backup(self, into, *words):
         return Path(self.does("backup", into, *words).splitlines()[0])
 

@@ -93,7 +93,7 @@ def test_what_comes_back_is_what_was_there(told, copied, elsewhere):
     assert (elsewhere.folder / "secret.key").read_text() == (told.folder / "secret.key").read_text()
     assert "Genskabt" in said
     elsewhere.does("journal", "verify")
-    elsewhere.does("doctor")
+    elsewhere.is_well()
 
 
 def test_everything_in_it_is_its_owners_alone(copied, elsewhere):
@@ -357,7 +357,7 @@ main()
 def test_a_restore_that_was_killed_is_finished_or_undone(copied, told, tmp_path):
     """At every step of putting it in place."""
     seen = set()
-    for step in (1, 2, 3, 5, 8, 13, 21, 34):
+    for step in (1, 3, 8, 34):  # every step: samskab/ground/keeping/tests/test_places.py
         place = Place(tmp_path / f"killed-{step}")
         words = [sys.executable, "-c", KILLED, str(step), "restore", str(copied), "--data", str(place.folder)]
         done = subprocess.run(words, env=place.environment, capture_output=True, text=True, timeout=300)
@@ -368,7 +368,7 @@ def test_a_restore_that_was_killed_is_finished_or_undone(copied, told, tmp_path)
         seen.add(again.returncode)
         assert again.returncode == 0 or "Der er allerede" in again.stderr, again.stderr
         assert place.rows() == told.rows() and place.files() == told.files()
-        place.does("doctor")
+        place.is_well()
     assert done.returncode == 0 and seen == {0, 2}
 
 
@@ -454,9 +454,12 @@ def server():
 
 
 @pytest.fixture
-def on_sqlite(tmp_path_factory, copied, tmp_path):
+def on_sqlite(told, copied, tmp_path):
     place = Place(tmp_path / "sqlite", cluster="")
-    place.does("restore", copied)
+    if POSTGRES:
+        place.does("restore", copied)
+    else:
+        shutil.copytree(told.folder, place.folder)
     return place
 
 
@@ -506,21 +509,21 @@ def test_a_move_that_is_killed_leaves_the_new_one_empty(on_sqlite, server):
         killed += 1
         assert there.rows() == {}
     assert killed
-    on_sqlite.does("doctor")
+    on_sqlite.is_well()
 
 
-@pytest.mark.parametrize("to", ["mysql://x/y", "postgresql://", "postgresql://localhost:1/x", "/tmp/x"])
-def test_an_address_that_leads_nowhere_is_one_sentence(on_sqlite, to):
-    on_sqlite.refuses("port", "--to", to)
+def test_an_address_that_leads_nowhere_is_one_sentence(on_sqlite):
+    for to in ("mysql://x/y", "postgresql://", "postgresql://localhost:1/x"):
+        on_sqlite.refuses("port", "--to", to)
 
 
 # --- Doctor ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_well_installation_is_well(told):
-    told.does("doctor")
-    seen = json.loads(told.does("doctor", "--json"))
-    assert seen["healthy"] and not [fault for fault in seen["faults"] if fault["grave"]]
+    told.is_well()
+    if not POSTGRES:
+        assert json.loads(told.does("doctor", "--json"))["healthy"]
 
 
 def spoil_a_file(place):
@@ -549,13 +552,14 @@ SPOILT = {
         "from django.db.migrations.recorder import MigrationRecorder as R; from django.db import connection\n"
         "R(connection).record_applied('voices', '0099_from_the_future')"
     ),
-    "segl": lambda place: place.acts(
-        "from samskab.journal.models import Entry; Entry._base_manager.filter(pk=3).update(verb='x')"
+    "Journalen er ikke, som den blev skrevet": lambda place: place.acts(
+        "from django.db import connection; connection.cursor().execute("
+        "\"UPDATE journal_entry SET verb = 'x' WHERE id = 3\")"
     ),
 }
 
 
-@pytest.mark.parametrize("says", [name for name in SPOILT if name != "segl"])
+@pytest.mark.parametrize("says", SPOILT)
 def test_what_is_wrong_is_said_with_what_to_do(another, says):
     SPOILT[says](another)
     seen = another.run("doctor")

@@ -1,6 +1,6 @@
 """Is this installation well? Everything that is not is said in two sentences: what is wrong, and what to do."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,26 +23,15 @@ def examine(installation: Installation) -> list[Fault]:
 
 
 def _database(installation: Installation) -> list[Fault]:
-    """The database, then its tables; only where those are as they must be, the stages can say what they know."""
+    """The database, then its tables; only where those are as they must be can the stages say what they know."""
     faults: list[Fault] = []
-    looks: tuple[Callable[[], Iterable[Fault]], ...] = (
-        lambda: looking_at_the_database.look(installation),
-        lambda: looking_at_the_database.tables(installation),
-        _stages,
-    )
-    for look in looks:
-        try:
-            faults += look()
-        except DatabaseError as error:
-            words = str(error).strip().splitlines() or [type(error).__name__]
-            return [*faults, Fault("database", f"Databasen kan ikke læses: {words[0]}", looking_at_the_database.BACKUP)]
-        if any(fault.grave and fault.about == "database" for fault in faults):
-            break
-    return faults
-
-
-def _stages() -> list[Fault]:
-    return ask(WRONG)
+    try:
+        faults += looking_at_the_database.look(installation)
+        faults += (tables := list(looking_at_the_database.tables()))
+        return faults + ([] if tables else ask(WRONG))
+    except DatabaseError as error:
+        words = str(error).strip().splitlines() or [type(error).__name__]
+        return [*faults, Fault("database", f"Databasen kan ikke læses: {words[0]}", looking_at_the_database.BACKUP)]
 
 
 def _settings() -> Iterator[Fault]:

@@ -31,7 +31,7 @@ def look(installation: Installation) -> Iterator[Fault]:
         yield from _postgres(installation)
 
 
-def tables(installation: Installation) -> Iterator[Fault]:
+def tables() -> Iterator[Fault]:
     """Are the tables there, as this program knows them?"""
     executor = MigrationExecutor(connection)
     loader = executor.loader
