@@ -191,7 +191,7 @@ def test_who_may_not_see_voices_meets_none_anywhere(role, project, carl, as_carl
         "indsigter/I-1/stemmer/",
     ):
         assert as_carl.get(f"/p/{project.slug}/{page}").status_code == 404, page
-        assert as_carl.post(f"/p/{project.slug}/{page}", {"words": "x"}).status_code == 404, page
+        assert as_carl.post(f"/p/{project.slug}/{page}", {"words": "x"}).status_code in {404, 405}, page
     assert Voice.objects.get().is_kept
 
 
