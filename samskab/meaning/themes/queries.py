@@ -13,10 +13,9 @@ from django.http import Http404
 from samskab.ground.pages import page_of
 from samskab.meaning.themes.models import Insight, InsightVoice
 from samskab.projects.access import May
-from samskab.projects.perspectives import PERSPECTIVE_NAMES, spoken_from
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
-from samskab.voices.intake.queries import seen_by as voices_seen_by
+from samskab.voices.intake.queries import that_say
 
 A_FEW = 6
 A_PAGE = 30
@@ -120,10 +119,5 @@ def voices_to_choose(membership: Membership, insight: Insight, *, chosen: str, w
     `chosen` is a perspective's key, `words` something they say.
     """
     tied = InsightVoice.objects.filter(insight=insight).values("voice")
-    voices = voices_seen_by(membership).filter(state=Voice.State.KEPT)
-    if chosen in PERSPECTIVE_NAMES:
-        voices = voices.filter(spoken_from(chosen))
-    for word in words.split()[:6]:
-        voices = voices.filter(words__icontains=word)
-    voices = voices.order_by("-number")
+    voices = that_say(membership, chosen=chosen, words=words).order_by("-number")
     return page_of(page, A_PAGE, voices.filter(pk__in=tied), voices.exclude(pk__in=tied))

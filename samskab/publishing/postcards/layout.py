@@ -1,13 +1,16 @@
 """What a coordinator can choose between when she lays out a card, as it stands on her page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
+from samskab.ground.pages import page_of
 from samskab.meaning.themes import queries as insights
-from samskab.meaning.themes.models import Insight
+from samskab.meaning.themes.models import Insight, InsightVoice
 from samskab.projects.access import May
+from samskab.projects.codes import parse
 from samskab.projects.team.models import Membership
 from samskab.publishing.postcards.choosing import Choice
 from samskab.publishing.postcards.contents import said_by
@@ -20,6 +23,7 @@ from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge import queries as knowledge
 from samskab.voices.knowledge.models import Knowledge
 
+A_TABLE = 60
 KINDS = ("voices", "insights", "tracks", "knowledge")
 
 
@@ -58,11 +62,30 @@ class Laid:
         return not any(self.codes.values())
 
 
-class Table:
-    """Everything in the project that could stand on a card, as this person may see it. Asked once for a page."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which voices one chooses among: a perspective's key, words they say, and the page of them."""
 
-    def __init__(self, membership: Membership) -> None:
-        self.voices: dict[str, Voice] = {voice.code: voice for voice in voices.seen_by(membership) if voice.is_kept}
+    chosen: str = ""
+    words: str = ""
+    page: str = ""
+
+
+class Table:
+    """Everything in the project that could stand on a card, as this person may see it. Asked once for a page.
+
+    Of very many voices there is a part at a time; what stands on the card, or was `sent` as ticked, is always there.
+    """
+
+    def __init__(
+        self, membership: Membership, postcard: Postcard, sent: Iterable[str] = (), look: Look = Look()
+    ) -> None:
+        self.part = _voices_to_lay(membership, postcard, look)
+        numbers = {code[1] for one in sent if (code := parse(one)) and code[0] == "U"}
+        numbers |= set(postcard.lines.filter(voice__isnull=False).values_list("voice__number", flat=True))
+        also = voices.seen_by(membership).filter(number__in=numbers)
+        laid = {voice.code: voice for voice in (*self.part, *also) if voice.is_kept}
+        self.voices: dict[str, Voice] = laid
         self.insights: dict[str, Insight] = {one.code: one for one in insights.seen_by(membership)}
         self.tracks: dict[str, Track] = {one.code: one for one in tracks.seen_by(membership)}
         self.knowledge: dict[str, Knowledge] = {f"V-{one.number}": one for one in knowledge.seen_by(membership)}
@@ -115,6 +138,14 @@ class Table:
         row.reason, row.excerpt = self.reasons[code], laid.excerpts.get(code, "")
         row.on_front = laid.front == code
         return row
+
+
+def _voices_to_lay(membership: Membership, postcard: Postcard, look: Look) -> Page[Voice]:
+    """Those that stand under the card's own insights first, then the newest."""
+    found = voices.that_say(membership, chosen=look.chosen, words=look.words).order_by("-number")
+    on_the_card = postcard.lines.filter(insight__isnull=False).values("insight")
+    under = InsightVoice.objects.filter(insight__in=on_the_card).values("voice")
+    return page_of(look.page, A_TABLE, found.filter(pk__in=under), found.exclude(pk__in=under))
 
 
 def _others(codes: Sequence[str], chosen: Sequence[str]) -> list[str]:

@@ -17,9 +17,10 @@ from samskab.projects.permission import enter
 from samskab.publishing.postcards import actions, printing, queries
 from samskab.publishing.postcards.excerpts import NotCutFromTheVoice
 from samskab.publishing.postcards.forms import BeginForm, LayoutForm
-from samskab.publishing.postcards.layout import Table, laid_out
+from samskab.publishing.postcards.layout import Look, Table, laid_out
 from samskab.publishing.postcards.standing import standing
 from samskab.voices.intake.noting import Purpose, note_ids, note_voices
+from samskab.voices.listening.queries import heard
 
 A_PAGE = 30
 REFUSALS = (actions.MayNotBePrinted, NotCutFromTheVoice, actions.NotThisNow, *printing.CannotBePrinted)
@@ -55,7 +56,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The whole card on one page. Every button saves; the up and down buttons come back here."""
     membership = enter(request, slug, May.MAKE_POSTCARD)
-    postcard, table = queries.find_open(membership, number), Table(membership)
+    postcard = queries.find_open(membership, number)
+    look = Look(request.GET.get("fra", ""), request.GET.get("ord", "").strip(), request.GET.get("side", ""))
+    table = Table(membership, postcard, [*request.POST.getlist("voices"), request.POST.get("front", "")], look)
     note_voices(membership, table.voices.values(), Purpose.GIVE_BACK)
     initial = {name: getattr(postcard, name) for name in LayoutForm.own_words}
     form = LayoutForm(request.POST or None, initial=initial, postcard=postcard, table=table, laid=laid_out(postcard))
@@ -72,6 +75,10 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "form": form,
         "postcard": postcard,
         "rows": form.rows(),
+        "part": table.part,
+        "heard": heard(membership),
+        "chosen": look.chosen,
+        "words": look.words,
         "front": form.ticked().front,
         "may_ask": table.may_ask,
         "wrong": "" if form.is_bound else printing.what_is_wrong(queries.as_it_stands(postcard)),

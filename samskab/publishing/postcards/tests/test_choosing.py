@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from samskab.journal.models import Entry
+from samskab.meaning.themes.actions import tie
 from samskab.projects.permission import NotAllowed
 from samskab.publishing.postcards import actions
 from samskab.publishing.postcards.actions import Choice, MayNotBePrinted, NotThisNow
@@ -213,3 +214,59 @@ def test_an_empty_shelf_says_what_will_stand_there(as_amina, project):
     page = as_amina.get(reverse("publications", args=[project.slug])).content.decode()
     assert "Her kommer postkortene til at stå" in page
     assert page.count("button-primary") == 1
+
+
+@pytest.fixture
+def many(project, by_amina, story_day):
+    """Seventy voices that may be printed, written straight into the tables."""
+    from samskab.ground import clock
+    from samskab.voices.models import ConsentRecord, Voice
+
+    voices = Voice.objects.bulk_create(
+        Voice(project=project, number=number, words=f"Stemme {number}.", captured_on=story_day, created_at=clock.now())
+        for number in range(1, 71)
+    )
+    ConsentRecord.objects.bulk_create(
+        ConsentRecord(voice=voice, purpose="print", answer=True, basis="consent", channel="oral", given_on=story_day,
+                      recorded_at=clock.now())
+        for voice in voices
+    )  # fmt: skip
+    return voices
+
+
+def on_the_table(page):
+    return [row.code for row in page.context["rows"]["voices"]]
+
+
+def test_of_very_many_voices_a_part_is_on_the_table_at_a_time(as_amina, make_card, many, understood, by_amina):
+    tie(understood["insights"][0], many[2], "supports", by=by_amina)
+    card = make_card(many[4], insights=understood["insights"])
+    first, second = as_amina.get(layout(card)), as_amina.get(layout(card) + "?side=2")
+    assert on_the_table(first)[0] == "U-5" and "U-3" in on_the_table(first) and "U-1" not in on_the_table(first)
+    assert len(on_the_table(first)) == 61 and "U-5" in on_the_table(second) and "U-1" in on_the_table(second)
+    assert {*on_the_table(first), *on_the_table(second)} == {voice.code for voice in many}
+
+
+def test_what_is_ticked_on_another_page_is_kept(as_amina, make_card, many):
+    card = make_card(many[4])
+    as_amina.post(layout(card), OWN | {"voices": ["U-5", "U-1", "U-70"], "front": "U-1"})
+    card.refresh_from_db()
+    assert codes(card) == ["U-5", "U-1", "U-70"] and card.front_line.voice.code == "U-1"
+
+
+def test_a_voice_is_found_by_what_it_says(as_amina, make_card, many):
+    page = as_amina.get(layout(make_card()) + "?ord=stemme 17")
+    assert on_the_table(page) == ["U-17"] and 'value="stemme 17"' in page.content.decode()
+
+
+def test_only_the_voices_on_the_table_are_said_to_be_read(as_amina, make_card, many):
+    from samskab.journal.models import Reading
+
+    as_amina.get(layout(make_card()))
+    assert Reading.objects.filter(subject="voice").count() == 60
+
+
+def test_of_few_voices_all_are_on_the_table_and_nothing_is_to_be_searched(as_amina, make_card, say):
+    said = [say(f"Stemme {number}.") for number in range(3)]
+    page = as_amina.get(layout(make_card()))
+    assert on_the_table(page) == [voice.code for voice in said] and 'role="search"' not in page.content.decode()
