@@ -128,7 +128,7 @@ class Crowd:
         self._counters()
         self._journal()
         for room in self.rooms:
-            self._card(room)
+            self._cards(room)
 
     def _when(self) -> datetime:
         """Some moment in the period; as likely early as late."""
@@ -308,13 +308,15 @@ class Crowd:
             created_at=self._when(),
         )  # fmt: skip
 
-    def _card(self, room: Room) -> None:
-        """Published cards, one for every thousand voices, each frozen as it was."""
-        for number in range(1, min(20, 1 + room.many // 1000) + 1):
+    def _cards(self, room: Room) -> None:
+        """Published cards, one for every thousand voices, each frozen as it was; and one that is begun."""
+        many = min(20, 1 + room.many // 1000)
+        for number in range(1, many + 2):
+            out = number <= many
             card = Postcard.objects.create(
                 project=room.project, number=number, title=words.sentence(self.dice)[:100], intro=words.sentence(self.dice),
-                edition_label="november 2026", state="published", document_on=self.now.date(), created_at=self.now,
-                published_at=self.now - timedelta(days=number),
+                edition_label="november 2026", state="published" if out else "draft", document_on=self.now.date(), created_at=self.now,
+                published_at=self.now - timedelta(days=number) if out else None,
             )  # fmt: skip
             voices = self.dice.sample(room.voices, min(8, len(room.voices)))
             insight = Insight.objects.filter(project=room.project).order_by("-number").first()
@@ -324,7 +326,8 @@ class Crowd:
                 + [PostcardLine(postcard=card, position=20, insight=insight)]
                 + [PostcardLine(postcard=card, position=21, track=track)]
             )
-            Edition.objects.create(postcard=card, number=1, card=card_data(card), published_at=self.now)
+            if out:
+                Edition.objects.create(postcard=card, number=1, card=card_data(card), published_at=self.now)
 
     def _counters(self) -> None:
         letters = {"U": "U", "I": "I", "S": "S"}

@@ -28,6 +28,7 @@ from bench.crowd import COORDINATOR  # noqa: E402
 from samskab.meaning.models import InsightVoice  # noqa: E402
 from samskab.people.models import User  # noqa: E402
 from samskab.projects.models import Project  # noqa: E402
+from samskab.publishing.models import Postcard  # noqa: E402
 from samskab.voices.models import Voice  # noqa: E402
 
 OVERVIEWS, OTHERS = 200, 60
@@ -87,6 +88,7 @@ def addresses(project: Project) -> dict[str, str]:
     inside = f"/p/{project.slug}"
     ties = InsightVoice.objects.filter(insight__project=project).values("insight__number").order_by()
     insight = ties.annotate(many=Count("pk")).order_by("-many").values_list("insight__number", flat=True)[0]
+    draft = Postcard.objects.get(project=project, state="draft").number
     last_page = -(-Voice.objects.filter(project=project).count() // 50)
     return {
         "voices": f"{inside}/stemmer/",
@@ -102,6 +104,7 @@ def addresses(project: Project) -> dict[str, str]:
         "the round": f"{inside}/runden/",
         "description": f"{inside}/beskrivelse/",
         "publications": f"{inside}/udgivelser/",
+        "laying out a card": f"{inside}/postkort/{draft}/indhold/",
         "my projects": "/",
         "a code typed from paper": "/t/U-2/",
         "public page": f"/o/{project.slug}/",
