@@ -165,6 +165,15 @@ def test_a_worker_ends_with_its_server_also_when_that_is_killed(shop, server):
     assert is_gone(worker)
 
 
+def test_a_worker_ends_with_its_server_also_while_it_waits_for_the_tables(shop):
+    shop.say("migrations", "tasks", "later")
+    server = shop.begin("beside")
+    worker = one_of(server.pid)
+    server.kill()
+    server.wait()
+    assert is_gone(worker)
+
+
 @pytest.mark.skipif(bool(POSTGRES), reason="PostgreSQL keeps its own log")
 def test_a_log_that_somebody_reads_is_cut_when_they_are_through(shop):
     assert shop.say("reader_in_the_way").split() == ["1", "True", "1", "False"]

@@ -45,8 +45,8 @@ def worker(listing: bool, as_json: bool, again: int | None, let_be: int | None) 
         work()
 
 
-def open_tables() -> None:
-    """The installation's tables, when whoever makes them is done with it."""
+def open_tables(stop: threading.Event | None = None) -> None:
+    """The installation's tables, when whoever makes them is done with it, or when nobody waits for us any more."""
     from samskab.ground.installation import installation_from_environment
 
     os.umask(0o077)
@@ -63,14 +63,14 @@ def open_tables() -> None:
     import django
 
     django.setup()
-    told = False
-    while not tables_are_as_new_as_the_program():
+    stop, told = stop or threading.Event(), False
+    while not stop.is_set() and not tables_are_as_new_as_the_program():
         if not told:
             click.echo(
                 "Databasen er ældre end programmet. Venter, til `samskab serve` har bragt den i orden.", err=True
             )
         told = True
-        time.sleep(1)
+        stop.wait(1)
 
 
 def tables_are_as_new_as_the_program() -> bool:
@@ -121,15 +121,13 @@ def answer(found: bool, number: int, done: str) -> None:
     click.echo(f"Nummer {number} {done}.")
 
 
-def work(stop_with_input: bool = False) -> None:
-    """Until SIGTERM, Ctrl+C, or the end of standard input when that is a server's hand on us."""
+def work(stop: threading.Event | None = None) -> None:
+    """Until SIGTERM, Ctrl+C, or `stop`."""
     from samskab.tasks.worker import Worker
 
-    working = Worker()
+    working = Worker(stop)
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: working.stop.set())
-    if stop_with_input:
-        threading.Thread(target=let_go_with_input, args=(working.stop,), daemon=True).start()
     working.work()
 
 
@@ -144,8 +142,11 @@ def let_go_with_input(stop: threading.Event) -> None:
 
 def work_beside() -> NoReturn:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samskab.config.settings")
-    open_tables()
-    work(stop_with_input=True)
+    stop = threading.Event()
+    # From the first moment: a server can also be killed while its worker waits for the tables.
+    threading.Thread(target=let_go_with_input, args=(stop,), daemon=True).start()
+    open_tables(stop)
+    work(stop)
     raise SystemExit(0)
 
 

@@ -29,9 +29,9 @@ class Worker:
     """Does what is due, takes back what others dropped, and enqueues the night's work. `stop` ends it after the task
     it has in hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, stop: threading.Event | None = None) -> None:
         self.name = new_name()
-        self.stop = threading.Event()
+        self.stop = stop or threading.Event()
         self._watch = Watch()
         self._night: date | None = None
 
