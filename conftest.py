@@ -13,6 +13,15 @@ def story_day(settings):
     return settings.STORY_DAY
 
 
+@pytest.fixture(autouse=True)
+def no_seals_of_others():
+    """The file of seals beside the key outlives the database of a test; the next test begins without it."""
+    from django.conf import settings
+
+    yield
+    settings.INSTALLATION.seals_file.unlink(missing_ok=True)
+
+
 @pytest.fixture
 def amina(db):
     from samskab.people.models import User
