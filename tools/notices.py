@@ -19,7 +19,6 @@ BEGIN, END = "<!-- made by tools/notices.py -->", "<!-- made -->"
 
 # SPDX expressions, in the words of the package's own licence file.
 TERMS = {
-    "a2wsgi": "Apache-2.0",
     "argon2-cffi": "MIT",
     "argon2-cffi-bindings": "MIT",
     "asgiref": "BSD-3-Clause",
@@ -35,6 +34,7 @@ TERMS = {
     "django-htmx": "MIT",
     "django-stubs-ext": "MIT",
     "django-tasks": "BSD-3-Clause",
+    "faker": "MIT",
     "fido2": "BSD-2-Clause AND MPL-2.0 AND Apache-2.0",
     "granian": "BSD-3-Clause",
     "h11": "MIT",
@@ -47,6 +47,7 @@ TERMS = {
     "mdurl": "MIT",
     "oauthlib": "BSD-3-Clause",
     "packaging": "Apache-2.0 OR BSD-2-Clause",
+    "pillow": "MIT-CMU",
     "platformdirs": "MIT",
     "psycopg": "LGPL-3.0-only",
     "psycopg-binary": "LGPL-3.0-only",
@@ -60,7 +61,9 @@ TERMS = {
     "qrcode": "BSD-3-Clause",
     "requests": "Apache-2.0",
     "segno": "BSD-3-Clause",
+    "snowballstemmer": "BSD-3-Clause",
     "sqlparse": "BSD-3-Clause",
+    "tinytag": "MIT",
     "typing-extensions": "PSF-2.0",
     "typst": "Apache-2.0",
     "tzdata": "Apache-2.0",
