@@ -1,8 +1,30 @@
 """The three-actor cast of every test: Amina coordinates, Bo takes part, Carl has no business here."""
 
+import inspect
+import os
 from datetime import date
+from functools import cache
 
 import pytest
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL: the files where a database is opened, here or in a process of its own. The others are run once."""
+    if os.environ.get("TEST_POSTGRES"):
+        kept = {item.path for item in items if opens_a_database(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item.path not in kept])
+        items[:] = [item for item in items if item.path in kept]
+
+
+def opens_a_database(item):
+    given = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
+    return given or item.get_closest_marker("django_db") or starts_a_process(item.module)
+
+
+@cache
+def starts_a_process(module):
+    words = inspect.getsource(module)
+    return "subprocess" in words or "from tests." in words
 
 
 @pytest.fixture(autouse=True)
