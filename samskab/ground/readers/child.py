@@ -1,4 +1,4 @@
-"""The process that reads: `python -m samskab.ground.readers.child zip|pdf`, bytes in, JSON out.
+"""The process that reads: `python -m samskab.ground.readers.child WORK`, bytes in, a line of JSON out.
 
 Imports only what its format needs: starting is most of the time a small document takes.
 """
@@ -7,10 +7,17 @@ import json
 import os
 import resource
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from samskab.ground.readers.document import Unreadable
-from samskab.ground.readers.limits import LIMIT_ANSWER, LIMIT_BYTES, LIMIT_CPU_SECONDS, LIMIT_MEMORY
+from samskab.ground.readers.limits import (
+    LIMIT_ANSWER,
+    LIMIT_BYTES,
+    LIMIT_CPU_SECONDS,
+    LIMIT_MEMORY,
+    LIMIT_PICTURE_MEMORY,
+)
 from samskab.ground.readers.pieces import Piece
 
 OUT_OF_MEMORY = 3
@@ -19,41 +26,66 @@ _WORKS = 0
 
 def main() -> int:
     """Answers on standard output and returns 0; an uncaught error ends the process, which also is an answer."""
-    _confine()
+    work = sys.argv[1]
+    _confine(LIMIT_PICTURE_MEMORY if "picture" in work else LIMIT_MEMORY)
     data = sys.stdin.buffer.read(LIMIT_BYTES + 1)
     try:
-        answer = json.dumps(_told(data, sys.argv[1]), ensure_ascii=True)
+        told, made = _told(data, work)
+        answer = json.dumps(told, ensure_ascii=True).encode()
     except (MemoryError, RecursionError):
         return OUT_OF_MEMORY
-    if len(answer) > LIMIT_ANSWER:
+    if len(answer) + len(made) > LIMIT_ANSWER:
         return OUT_OF_MEMORY
-    sys.stdout.write(answer)
-    sys.stdout.flush()
+    sys.stdout.buffer.write(answer + b"\n")
+    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.flush()
     return _WORKS
 
 
-def _told(data: bytes, family: str) -> dict[str, Any]:
+def _told(data: bytes, work: str) -> tuple[dict[str, Any], bytes]:
+    """What there is to say about the bytes, and the bytes made of them, if any."""
     try:
-        format, pieces = _read(data, family)
+        return _WORK[work](data)
     except Unreadable as error:
-        return {"unreadable": str(error)}
-    return {"format": format, "pieces": [piece.as_plain() for piece in pieces]}
+        return {"unreadable": str(error)}, b""
 
 
-def _read(data: bytes, family: str) -> tuple[str, list[Piece]]:
-    if family == "pdf":
-        from samskab.ground.readers.pdf import read_pdf
+def _pdf(data: bytes) -> tuple[dict[str, Any], bytes]:
+    from samskab.ground.readers.pdf import read_pdf
 
-        return "pdf", read_pdf(data)
+    return _document("pdf", read_pdf(data))
+
+
+def _zip(data: bytes) -> tuple[dict[str, Any], bytes]:
     from samskab.ground.readers.office import read_office
 
-    return read_office(data)
+    return _document(*read_office(data))
 
 
-def _confine() -> None:
+def _document(format: str, pieces: list[Piece]) -> tuple[dict[str, Any], bytes]:
+    return {"format": format, "pieces": [piece.as_plain() for piece in pieces]}, b""
+
+
+def _picture(data: bytes) -> tuple[dict[str, Any], bytes]:
+    from samskab.ground.readers.picture import look_at_picture
+
+    return asdict(look_at_picture(data)), b""
+
+
+def _clean_picture(data: bytes) -> tuple[dict[str, Any], bytes]:
+    from samskab.ground.readers.picture import written_again
+
+    seen, made = written_again(data)
+    return asdict(seen), made
+
+
+_WORK = {"zip": _zip, "pdf": _pdf, "picture": _picture, "clean picture": _clean_picture}
+
+
+def _confine(memory: int) -> None:
     """Limits that hold for the rest of this process. A limit the system will not set is left as it is."""
     for what, limit in (
-        (resource.RLIMIT_AS, LIMIT_MEMORY),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, LIMIT_CPU_SECONDS),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),

@@ -13,7 +13,10 @@ LIMIT_XML_BYTES = 30 * 1024 * 1024  # one unpacked part
 LIMIT_XML_ELEMENTS = 600_000
 LIMIT_XML_DEPTH = 200
 
+LIMIT_PIXELS = 50_000_000  # what telephones take at most; each is three bytes, twice while a picture is turned
+
 LIMIT_SECONDS = 9  # on the wall clock, for the process that reads
 LIMIT_CPU_SECONDS = 8
 LIMIT_MEMORY = 400 * 1024 * 1024  # of address space, for the process that reads
+LIMIT_PICTURE_MEMORY = 450 * 1024 * 1024  # the same, where every pixel of a picture is unpacked and turned
 LIMIT_ANSWER = 32 * 1024 * 1024  # bytes the process that reads may answer

@@ -16,6 +16,9 @@ A_SHOW = "Det er en præsentation. Gem teksten som .docx eller .pdf, og prøv ig
 A_ZIP = "Det er en zip-mappe. Pak den ud, og vælg det dokument, der skal læses."
 A_WEB_PAGE = "Det er en hjemmeside. Gem teksten som .docx eller .txt, og prøv igen."
 SOUND_OR_FILM = "Det er lyd eller film og ikke et dokument."
+NOT_A_PICTURE = "Det er ikke et billede, der kan læses. Brug JPEG, PNG eller WebP."
+HEIC = "Billedet er i et format, som ikke alle kan se. Gem det som JPEG, og prøv igen."
+TWO_THINGS = "Filen er bygget, så den kan læses som to ting på én gang, og bliver derfor ikke læst."
 
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", A_PICTURE),
@@ -37,6 +40,8 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", WRONG_TYPE),
     (b"SQLite format 3\0", WRONG_TYPE),
 )
+_HEIC = (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif")
+_ZIP_END_AT_MOST = 22 + 0xFFFF
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -58,6 +63,29 @@ def sniff(data: bytes) -> Sniffed:
     if data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
         raise Unreadable(A_WEB_PAGE)
     return "text"
+
+
+def refuse_other_than_picture(data: bytes) -> None:
+    """Raises Unreadable for what is no JPEG, PNG or WebP, and for a picture that is something else as well."""
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        raise Unreadable(HEIC)
+    if not (data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or _is_webp(data)):
+        raise Unreadable(NOT_A_PICTURE)
+    if is_also_a_zip(data) or b"%PDF-" in data[:1024]:
+        raise Unreadable(TWO_THINGS)
+
+
+def _is_webp(data: bytes) -> bool:
+    return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+
+
+def is_also_a_zip(data: bytes) -> bool:
+    """Whether a zip file ends where these bytes end. One that lies whole inside another file is only an attachment."""
+    tail = data[-_ZIP_END_AT_MOST:]
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 22:
+        return False
+    return not tail[at + 22 + int.from_bytes(tail[at + 20 : at + 22], "little") :].strip(b"\0 \t\r\n")
 
 
 def _old_office(data: bytes) -> str:
