@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+ORDER_OF_P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
 
 @dataclass(frozen=True, slots=True)
 class Installation:
@@ -37,6 +39,16 @@ class Installation:
     def id_file(self) -> Path:
         """Which installation this is; a copy of it says so."""
         return self.folder / "installation.id"
+
+    @property
+    def capture_key_file(self) -> Path:
+        """Opens what telephones sealed without network: a key a line, the first is the one they seal with now."""
+        return self.folder / "capture.key"
+
+    @property
+    def files_key_file(self) -> Path:
+        """Locks what is kept in files: a key a line, the first locks, all of them open."""
+        return self.folder / "files.key"
 
     @property
     def erased_file(self) -> Path:
@@ -81,11 +93,19 @@ class Installation:
         except FileNotFoundError:
             return []
 
+    def keys_in(self, path: Path) -> list[str]:
+        """The lines of one of its files of keys. Where that is missing, as in an installation from before, it is made now."""
+        if not path.exists():
+            self.prepare()
+        return path.read_text().split()
+
     def prepare(self) -> None:
-        """Make the folder, its key and its name, readable by the owner alone. Safe to repeat, and for two at once."""
+        """Make the folder, its keys and its name, readable by the owner alone. Safe to repeat, and for two at once."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.files.mkdir(mode=0o700, exist_ok=True)
         _make_once(self.key_file, secrets.token_urlsafe(48))
+        _make_once(self.capture_key_file, f"{1 + secrets.randbelow(ORDER_OF_P256 - 1):064x}\n")
+        _make_once(self.files_key_file, f"{secrets.token_hex(32)}\n")
         self.name()
 
     def name(self) -> str:

@@ -1,8 +1,21 @@
 """The stage's models live in their rooms; Django finds them from here."""
 
 from samskab.voices.consent.models import ConsentRecord, ParticipationAgreement, Receipt, ReceiptVoice
+from samskab.voices.field.models import SetAside, Submission
 from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge.models import Knowledge
+from samskab.voices.pictures.models import Picture
 from samskab.voices.sources.models import Source
 
-__all__ = ["ConsentRecord", "Knowledge", "ParticipationAgreement", "Receipt", "ReceiptVoice", "Source", "Voice"]
+__all__ = [
+    "ConsentRecord",
+    "Knowledge",
+    "ParticipationAgreement",
+    "Picture",
+    "Receipt",
+    "ReceiptVoice",
+    "SetAside",
+    "Source",
+    "Submission",
+    "Voice",
+]

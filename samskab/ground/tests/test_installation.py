@@ -18,17 +18,17 @@ def test_folder_and_key_are_the_owners_alone(tmp_path):
     there.prepare()
     assert mode(there.folder) == mode(there.files) == 0o700
     assert mode(there.key_file) == 0o600 and len(there.secret_key) >= 48
-    assert {path.name for path in there.folder.iterdir()} == {"files", "secret.key", "installation.id"}, (
-        "nothing is left lying about"
-    )
+    made = {"files", "secret.key", "capture.key", "files.key", "installation.id"}
+    assert {path.name for path in there.folder.iterdir()} == made, "nothing is left lying about"
 
 
 def test_preparing_again_keeps_the_key_and_the_name(tmp_path):
     there = Installation(tmp_path)
     there.prepare()
-    key, name = there.secret_key, there.id_file.read_text()
+    made = {path: path.read_text() for path in there.folder.iterdir() if path.is_file()}
+    assert len(made) == 4
     there.prepare()
-    assert there.secret_key == key and there.id_file.read_text() == name
+    assert {path: path.read_text() for path in made} == made
 
 
 def test_two_who_prepare_at_once_have_one_whole_key(tmp_path):
