@@ -167,4 +167,4 @@ def test_whatever_happens_in_the_same_moment_a_withdrawn_voice_leaves_nothing(se
 
 def test_the_journal_of_all_this_is_whole(seen):
     wrong, entries = seen["journal"]
-    assert wrong == [] and entries > 100
+    assert wrong == [] and entries > 60  # thirty told, ten taken back, twelve agreed and placed, whoever came first

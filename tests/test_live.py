@@ -38,13 +38,15 @@ def test_what_postgresql_says_is_heard_again_after_its_line_was_lost(monkeypatch
 
 
 THROW_OUT = """
-import django; django.setup()
+import sys, django; django.setup()
 from samskab.people.actors import staff
 from samskab.projects.models import Project
 from samskab.projects.team.actions import end_place
 from samskab.voices.intake.actions import Told, capture
 amina, bo = Project.objects.get().memberships.order_by("pk")
 capture(amina.project, Told("Det hører Bo om."), by=staff(amina.user))
+print("said", flush=True)
+sys.stdin.readline()
 end_place(bo, by=staff(amina.user))
 capture(amina.project, Told("Det hører Bo ikke om."), by=staff(amina.user))
 """
@@ -61,7 +63,14 @@ def test_who_is_thrown_out_is_let_go_at_once_and_hears_no_more(tmp_path):
             heard = line.recv(4096)
             while b"retry:" not in heard:
                 heard += line.recv(4096)
-            subprocess.run([sys.executable, "-c", THROW_OUT], env=house.environment, check=True)
+            words = [sys.executable, "-c", THROW_OUT]
+            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+            with subprocess.Popen(words, env=house.environment, **pipes) as acts:
+                assert acts.stdout.readline() == "said\n"
+                while b'"U-1"' not in heard:
+                    heard += line.recv(4096)
+                acts.communicate("and now\n")
+            assert acts.returncode == 0
             while not heard.endswith(b"0\r\n\r\n"):
                 more = line.recv(4096)
                 assert more, "the line was cut in the middle"
