@@ -12,5 +12,6 @@ class Purpose(TextChoices):
     UNDERSTAND = "understand", _("for at forstå det sammen med andre")
     FOLLOW = "follow", _("for at følge den røde tråd")
     GIVE_BACK = "give_back", _("for at lave et postkort")
+    OWN = "own", _("for at se sine egne ord")
     CHECK = "check", _("for at se, hvem der har læst")
     COPY = "copy", _("for at tage en kopi")

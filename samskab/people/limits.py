@@ -37,13 +37,15 @@ def _minutes(tries: int, minutes: int, by: By) -> Rate:
 
 
 # Generous where a whole town hall sits behind one address on the net, and signs in at eight. An answer from a provider
-# cannot be guessed; it is counted because each is kept for a moment.
+# cannot be guessed; it is counted because each is kept for a moment. Nor can a receipt's code; nobody tries them all at
+# once, and nobody keeps a whole village from theirs.
 RATES: dict[str, tuple[Rate, ...]] = {
     "password": (_minutes(5, 5, "both"), _minutes(20, 30, "who"), _minutes(100, 10, "where")),
     "code": (_minutes(5, 5, "who"), _minutes(20, 60, "who")),
     "key": (_minutes(100, 10, "where"),),
     "reset": (_minutes(3, 15, "who"), _minutes(40, 60, "where")),
     "link": (_minutes(40, 10, "where"),),
+    "receipt": (_minutes(30, 10, "where"), _minutes(1000, 10, "who")),
     "answer": (_minutes(600, 10, "where"),),
 }
 

@@ -1,5 +1,6 @@
 """The only door for writing what was agreed about a voice, and for taking a voice back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +12,11 @@ from samskab.ground.reactions import tell
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
-from samskab.projects.permission import require, turn_of
+from samskab.projects.permission import require, same_project, turn_of
 from samskab.projects.policy import is_open
 from samskab.voices.consent.erasing import note_erased
-from samskab.voices.consent.models import ConsentRecord
+from samskab.voices.consent.models import ConsentRecord, ParticipationAgreement
+from samskab.voices.consent.queries import is_holder
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.actions import forget_words, forget_words_elsewhere
 
@@ -27,13 +29,22 @@ class NotYet(ValueError):
     """Nobody can have said yes or no on a day that has not come. Nothing is stored."""
 
 
+class OverBefore(ValueError):
+    """A yes cannot have run out before it was given. Nothing is stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Basis, date and channel of one conversation about consent: without all three, nothing is agreed."""
+    """Basis, date and channel of one conversation about consent: without all three, nothing is agreed.
+
+    `expires_on` is the last day a yes counts; `shown` the participation agreement as the person was shown it.
+    """
 
     basis: str
     channel: str
     given_on: date
+    expires_on: date | None = None
+    shown: ParticipationAgreement | None = None
 
 
 @transaction.atomic
@@ -41,11 +52,15 @@ def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: 
     """Keep the answers (purpose → yes or no). A new answer never erases the old: the latest counts."""
     turn_of(voice.project)  # before the voice is locked, or two acts could wait for each other
     voice = Voice.objects.select_for_update(of=("self",)).select_related("project").get(pk=voice.pk)
-    require(by, voice.project, May.CAPTURE_VOICE if _wrote_it_down(voice, by) else May.RECORD_CONSENT)
+    if not is_holder(by, voice):
+        require(by, voice.project, May.CAPTURE_VOICE if _wrote_it_down(voice, by) else May.RECORD_CONSENT)
     if not is_open("voice", voice.state, May.RECORD_CONSENT):
         raise AlreadyWithdrawn
     if agreement.given_on > clock.today():
         raise NotYet
+    if agreement.expires_on is not None and agreement.expires_on < agreement.given_on:
+        raise OverBefore
+    same_project(voice.project, agreement.shown)
     if not answers:
         return []
     records = [
@@ -58,6 +73,8 @@ def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: 
             given_on=agreement.given_on,
             taken_by_id=by.id if by.kind == "staff" else None,
             recorded_at=clock.now(),
+            agreement=agreement.shown,
+            expires_on=agreement.expires_on if answer else None,
         )
         for purpose, answer in sorted(answers.items())
     ]
@@ -82,8 +99,13 @@ def _wrote_it_down(voice: Voice, by: Actor) -> bool:
 
 @transaction.atomic
 def withdraw(voice: Voice, *, by: Actor) -> None:
-    """Take the words back everywhere, at once. The place in the thread stays, empty. Safe to repeat."""
-    require(by, voice.project, May.WITHDRAW_VOICE)
+    """Take the words back everywhere, at once. The place in the thread stays, empty. Safe to repeat.
+
+    Whoever holds the receipt may; of the staff, those who may answer for the project.
+    """
+    turn_of(voice.project)
+    if not is_holder(by, voice):
+        require(by, voice.project, May.WITHDRAW_VOICE)
     voice = Voice.objects.select_for_update(of=("self",)).select_related("project", "source").get(pk=voice.pk)
     if not is_open("voice", voice.state, May.WITHDRAW_VOICE):
         return
@@ -102,3 +124,10 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     note_erased(
         voice, forgot
     )  # last, and on the disk before this is committed: an older copy may never bring the words back
+
+
+@transaction.atomic
+def withdraw_all(voices: Iterable[Voice], *, by: Actor) -> None:
+    """All of these, or none. Safe to repeat."""
+    for voice in sorted(voices, key=lambda one: one.pk):
+        withdraw(voice, by=by)

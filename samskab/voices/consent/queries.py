@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
+from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
-from samskab.voices.consent.models import ConsentRecord
+from samskab.voices.consent.models import ConsentRecord, Receipt, ReceiptVoice
 from samskab.voices.intake.models import Voice
 from samskab.voices.intake.queries import seen_by
 
@@ -22,7 +23,8 @@ class Agreed:
 
     @property
     def answer(self) -> bool | None:
-        return self.record.answer if self.record else None
+        """A yes that has run out is a no."""
+        return self.record.counts_as if self.record else None
 
 
 def agreed(voice: Voice) -> list[Agreed]:
@@ -93,3 +95,26 @@ def why_not_printed(voice: Voice) -> str:
     if answer is None:
         return _("Må ikke trykkes endnu – spørg, om I må.")
     return "" if answer else _("Må ikke trykkes – der er sagt nej til tryk.")
+
+
+def is_holder(actor: Actor, voice: Voice) -> bool:
+    """Does this actor hold the receipt the voice stands on?"""
+    if actor.kind != "receipt" or actor.id is None:
+        return False
+    return ReceiptVoice.objects.filter(receipt_id=actor.id, voice=voice).exists()
+
+
+def receipt_of(voice: Voice) -> Receipt | None:
+    """The receipt somebody holds for this voice."""
+    return Receipt.objects.filter(held__voice=voice).first()
+
+
+def open_receipt(pk: int, times_given: int) -> Receipt | None:
+    """The receipt, if it has not been given anew since."""
+    return Receipt.objects.select_related("project").filter(pk=pk, times_given=times_given).first()
+
+
+def voices_on(receipt: Receipt) -> QuerySet[Voice]:
+    """Everything its holder said, the first first; what was taken back keeps its place."""
+    voices = Voice.objects.filter(pk__in=receipt.held.values("voice")).order_by("number")
+    return voices.select_related("project", "activity").prefetch_related("consents__agreement")

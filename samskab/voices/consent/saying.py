@@ -10,9 +10,13 @@ from samskab.ground.wording import number_word
 from samskab.voices.consent.models import ConsentRecord
 
 IN_SHORT = {
+    ConsentRecord.Purpose.TAKE_PART: gettext_lazy("at være med"),
+    ConsentRecord.Purpose.RECORD: gettext_lazy("optagelse"),
     ConsentRecord.Purpose.INTERNAL: gettext_lazy("brug i projektet"),
     ConsentRecord.Purpose.PRINT: gettext_lazy("tryk"),
     ConsentRecord.Purpose.WEB: gettext_lazy("nettet"),
+    ConsentRecord.Purpose.PICTURE: gettext_lazy("billedet"),
+    ConsentRecord.Purpose.SHARE: gettext_lazy("andre projekter"),
     ConsentRecord.Purpose.CONTACT: gettext_lazy("et opkald"),
 }
 
