@@ -2,46 +2,92 @@
 
 The day and the form decide. Since 1 October 2007 numbers that fail the modulus 11 check are issued and valid
 (cpr.dk), so the check excuses nothing; nor does the century, or how old the person would be.
+
+What people and programs do to a number is undone first, one code point at a time (`_seen`): digits of any script
+become 0-9, dashes one dash, spaces one space, line ends one line end, and what cannot be seen is left out. The forms
+below then speak of plain characters only. `identifying/cpr_vectors.json` holds what must be found, for this finder and
+for the one in the browser.
 """
 
 import re
+import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 HIDDEN = "x"
 
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_DASH = "\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
-_SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_LINE_END = "\n\r\f\x0b\x85\u2028\u2029"
-_SIGN = f"{_DASH}{_SPACE}.\u00b7\u2022\u2024\uff0e/_"
+_UNSEEN = 0
+_LIKE = {
+    "-": "\u2043\u2212\u02d7",
+    " ": "\t",
+    "\n": "\r\f\x0b\x85\u2028\u2029",
+    ".": "\u00b7\u2022\u2024\u2219\u22c5\u3002\uff0e",
+    "/": "\u2044\u2215\uff0f",
+}
+_KIND_LIKE = {"Pd": ord("-"), "Zs": ord(" "), "Pc": ord("_"), "Cf": _UNSEEN, "Mn": _UNSEEN, "Me": _UNSEEN}
 
-# Two digits; the signs people put between day, month and year; what may stand before the last four.
-_PAIR = rf"\d[{_UNSEEN}]?\d"
-_INNER = rf"[{_UNSEEN}]?[{_SIGN}{_LINE_END}]?[{_UNSEEN}]?"
-_BETWEEN = rf"[{_SIGN}{_UNSEEN}]{{0,4}}(?:[{_LINE_END}][{_SIGN}{_UNSEEN}]{{0,3}}){{0,3}}"
-_CPR = re.compile(
-    rf"(?<!\d)(?P<day>{_PAIR})(?P<one>{_INNER})(?P<month>{_PAIR})(?P<two>{_INNER})(?P<year>{_PAIR})"
-    rf"(?P<between>{_BETWEEN}){_PAIR}[{_UNSEEN}]?[{_LINE_END}]?{_PAIR}(?!\d)"
+# A line may end anywhere in a number, also inside a pair. Between day, month and year stands one sign, or none.
+_WRAP = r"(?:\n{1,2} {0,8})?"
+_PAIR = rf"\d{_WRAP}\d"
+_SIGN = rf"(?: ?[-./_] ?| )?{_WRAP}"
+_BETWEEN = r"[-. /_]{0,6}(?:\n[-. /_]{0,8}){0,4}"
+_WRITTEN = re.compile(
+    rf"(?<!\d)(?P<day>{_PAIR})(?P<one>{_SIGN})(?P<month>{_PAIR})(?P<two>{_SIGN})(?P<year>{_PAIR})"
+    rf"(?P<between>{_BETWEEN}){_PAIR}{_WRAP}{_PAIR}(?!\d)"
 )
-_HAS_DASH = re.compile(f"[{_DASH}]")
-_HAS_LINE_END = re.compile(f"[{_LINE_END}]")
+# Ten digits that stand alone, in groups: 01 01 90 12 34 · 010190 12 34 · 0 1 0 1 9 0 - 1 2 3 4.
+_ALONE = (r"(?<!\d)(?<!\d[ .\-])(?<!\+)", r"(?![ .\-]?\d)")
+_GROUPED = re.compile(rf"{_ALONE[0]}(?P<date>\d(?: ?\d){{5}})(?P<between> ?- ?| ?)\d(?: ?\d){{3}}{_ALONE[1]}")
+_PAIRS = re.compile(rf"{_ALONE[0]}(?P<date>\d\d([-./])\d\d\2\d\d)\2\d\d\2\d\d{_ALONE[1]}")
+_SURE_GROUPS = {"2 2 2 2 2", "6 2 2"}
+_POSSIBLE_GROUPS = {"3 3 4", "5 5", "1 1 1 1 1 1 1 1 1 1"}
+# The year in full, 01.01.1990-1234, and signs that nobody means: 010190,1234 · **010190**-1234.
+_FULL_YEAR = re.compile(
+    r"(?<!\d)(?P<day>\d\d)(?P<sign>[-. /_]?)(?P<month>\d\d)(?P=sign)(?P<year>(?:18|19|20)\d\d) ?- ?(?P<last>\d{4})(?!\d)"
+)
+_STRAY = re.compile(r"(?<!\d)(?P<date>\d{6})(?: ?[:;|~+] ?|[,\\()'\"=*\-]{1,5})\d{4}(?!\d)")
+# Hospitals give those without a number one of letters and digits after the day.
+_REPLACEMENT = re.compile(r"(?<![^\W_])(?P<date>\d{6})(?: ?- ?)?(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4}(?![^\W_])")
+
 _DIGIT = re.compile(r"\d")
+_LINE_GAP = re.compile(r"\n[\n ]*")
 
 
 @dataclass(frozen=True, slots=True)
 class CprHit:
-    """What looks like a CPR number: `text_searched[at:to] == text`."""
+    """What looks like a CPR number: `text_searched[at:to] == text`, in code points.
+
+    `doubtful` where another reading is as likely: a date, and a line after it that begins with four digits.
+    """
 
     at: int
     to: int
     text: str
+    doubtful: bool = False
 
 
 def find_cpr(text: str) -> list[CprHit]:
     """Every CPR number in the text, in order, also where it is broken over lines. Never inside a longer number."""
-    return list(_hits(text))
+    return [hit for hit in find_possible_cpr(text) if not hit.doubtful]
+
+
+def find_possible_cpr(text: str) -> list[CprHit]:
+    """Every CPR number, and everything that may be one: to be shown to a person, not to be refused."""
+    if not _DIGIT.search(text):
+        return []
+    seen, places = _seen(text)
+    found = sorted(_apart(_forms(seen)))
+    if places is None:
+        return [CprHit(at, to, text[at:to], doubtful) for at, to, doubtful in found]
+    back = [(places[at], places[to - 1] + 1, doubtful) for at, to, doubtful in found]
+    return [CprHit(at, to, text[at:to], doubtful) for at, to, doubtful in back]
+
+
+def find_replacement_cpr(text: str) -> list[CprHit]:
+    """Replacement numbers (a day, then letters and digits), as health care gives those who have no CPR number."""
+    matches = [match for match in _REPLACEMENT.finditer(text) if _is_day(_six(match["date"]))]
+    return [CprHit(match.start(), match.end(), match[0], doubtful=True) for match in matches]
 
 
 def mask(text: str) -> str:
@@ -53,23 +99,107 @@ def mask(text: str) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _hits(text: str) -> Iterator[CprHit]:
-    match = _CPR.search(text)
-    while match:
-        found = _is_day(match) and not _is_date_then_line(match)
-        if found:
-            yield CprHit(match.start(), match.end(), match[0])
-        match = _CPR.search(text, match.end() if found else match.start() + 1)
+class _Plain(dict[int, int]):
+    """Which plain character a code point is read as; 0 where nothing of it is seen."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        plain = ord("0") + unicodedata.decimal(char) if kind == "Nd" else _KIND_LIKE.get(kind, code)
+        self[code] = plain
+        return plain
 
 
-def _is_day(match: re.Match[str]) -> bool:
-    """Whether the first six digits are a day in some century. 29 February 00 was one in 2000."""
-    day, month, year = (int("".join(_DIGIT.findall(match[name]))) for name in ("day", "month", "year"))
-    return 1 <= month <= 12 and 1 <= day <= monthrange(2000 + year, month)[1]
+_PLAIN = _Plain({ord(char): ord(plain) for plain, chars in _LIKE.items() for char in chars})
 
 
-def _is_date_then_line(match: re.Match[str]) -> bool:
-    """Whether this is a written date (21.01.25) and a line after it that happens to begin with four digits."""
-    written = bool(match["one"].strip(_UNSEEN) and match["two"].strip(_UNSEEN))
-    broken = _HAS_LINE_END.search(match["between"]) and not _HAS_DASH.search(match["between"])
-    return written and bool(broken)
+def _seen(text: str) -> tuple[str, list[int] | None]:
+    """The text as it looks, and where in the text each of its characters stands (None: in the same place)."""
+    plain = text.translate(_PLAIN)
+    if "\0" not in plain:
+        return plain, None
+    places = [place for place, char in enumerate(plain) if char != "\0"]
+    return plain.replace("\0", ""), places
+
+
+Found = tuple[int, int, bool]
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Of what overlaps, the sure one stands; then the first; then the longest."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for at, to, doubtful in sorted(found, key=lambda one: (one[2], one[0], -one[1])):
+        if taken.isdisjoint(range(at, to)):
+            kept.append((at, to, doubtful))
+            taken.update(range(at, to))
+    return kept
+
+
+def _forms(text: str) -> Iterator[Found]:
+    for form, judge in _JUDGES:
+        match = form.search(text)
+        while match:
+            doubtful = judge(match)
+            if doubtful is not None:
+                yield match.start(), match.end(), doubtful
+            match = form.search(text, match.end() if doubtful is not None else match.start() + 1)
+
+
+def _written(match: re.Match[str]) -> bool | None:
+    """Whether it is doubtful; None when it is no CPR number at all."""
+    gaps = len(_LINE_GAP.findall(match[0]))
+    if gaps > 1 or not _is_day(_six(match["day"] + match["month"] + match["year"])):
+        return None
+    signs = [bool(match[name].strip(" \n")) for name in ("one", "two", "between")]
+    # 24/01234567 and 2012-101234 are case numbers more often than days.
+    if not signs[2] and signs[0] != signs[1] and not match["between"]:
+        return True
+    if not gaps or "-" in match["between"]:
+        return False
+    if "\n" in match["between"]:
+        return bool(match["one"] and match["two"])  # a written date, and a line that begins with four digits
+    return not any(signs)  # two numbers, one above the other
+
+
+def _grouped(match: re.Match[str]) -> bool | None:
+    groups = " ".join(str(len(group)) for group in match[0].split(" "))
+    if not _is_day(_six(match["date"])):
+        return None
+    if "-" in match["between"] or groups in _SURE_GROUPS:
+        return False
+    return True if groups in _POSSIBLE_GROUPS else None
+
+
+def _full_year(match: re.Match[str]) -> bool | None:
+    if not _exists(int(match["day"]), int(match["month"]), int(match["year"])):
+        return None
+    a_year = match["last"][:2] in {"19", "20"}
+    a_time = match["last"][:2] < "24" and match["last"][2:] < "60"
+    return a_year or a_time
+
+
+def _stray(match: re.Match[str]) -> bool | None:
+    return True if _is_day(_six(match["date"])) else None
+
+
+_JUDGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool | None]], ...] = (
+    (_WRITTEN, _written),
+    (_GROUPED, _grouped),
+    (_PAIRS, _stray),
+    (_FULL_YEAR, _full_year),
+    (_STRAY, _stray),
+)
+
+
+def _six(date: str) -> str:
+    return "".join(_DIGIT.findall(date))
+
+
+def _is_day(six: str) -> bool:
+    """Whether DDMMYY is a day in some century. 29 February 00 was one in 2000."""
+    return _exists(int(six[:2]), int(six[2:4]), 2000 + int(six[4:]))
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]

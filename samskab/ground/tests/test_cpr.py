@@ -1,10 +1,14 @@
+import json
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.ground.cpr import find_cpr, mask
+from samskab.ground.cpr import find_cpr, find_possible_cpr, find_replacement_cpr, mask
+
+VECTORS = json.loads(files("samskab.ground.identifying").joinpath("cpr_vectors.json").read_text("utf-8"))["vectors"]
 
 days = st.dates(date(1858, 1, 1), date(2057, 12, 31))
 last_four = st.integers(0, 9999).map("{:04}".format)
@@ -12,7 +16,40 @@ separators = st.sampled_from(
     ["", "-", " ", ".", " - ", "–", "—", "‑", "−", "\u00a0", "/", "_", "\n", "-\n", " -\n ", "\r\n", "\n\n", "\u00ad"]
 )
 inner = st.sampled_from(["", "", ".", "-", " ", "/"])
+dashes = [" - ", "–", "—", "‒", "‑", "‐", "−", "－", " – ", "\u00a0-\u00a0", "--", " -\n ", "-\r\n", "-\u2028"]
+spaces = ["\u00a0", "\u202f", "\u2007", "\u3000", "\t", "   "]
 words = st.text(st.characters(exclude_categories=["Nd", "Cs"]), max_size=30)
+unseen = st.text(st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u0301"), max_size=2)
+scripts = st.sampled_from("0０٠०𝟎𝟘𝟬߀")
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: ascii(vector["text"])[:40])
+def test_every_vector_is_found_where_it_says(vector):
+    hits = find_possible_cpr(vector["text"])
+    assert [[hit.at, hit.to] for hit in hits if not hit.doubtful] == vector["numbers"]
+    assert [[hit.at, hit.to] for hit in hits if hit.doubtful] == vector["doubtful"]
+    assert all(hit.text == vector["text"][hit.at : hit.to] for hit in hits)
+
+
+@given(days, last_four, inner, st.sampled_from(["", "-", " ", ".", "/", "_", *dashes, *spaces]), scripts, st.data())
+def test_no_sign_no_script_and_nothing_unseen_hides_a_number(day, four, sign, separator, zero, data):
+    number = f"{day:%d}{sign}{day:%m}{sign}{day:%y}{separator}{four}"
+    worn = [chr(ord(zero) + int(char)) if char.isdecimal() else char for char in number]
+    text = worn[0] + "".join(data.draw(unseen) + char for char in worn[1:])
+    assert [(hit.at, hit.to) for hit in find_cpr(f"{text} står der")] == [(0, len(text))]
+
+
+@given(days, last_four, st.sampled_from(["", "-", " - "]), st.integers(1, 9), st.sampled_from(["\n", "\r\n", "\n   "]))
+def test_a_line_may_end_anywhere_in_a_number(day, four, separator, place, line_end):
+    number = f"{day:%d%m%y}{separator}{four}"
+    assert find_possible_cpr(f"nummer {number[:place]}{line_end}{number[place:]}")
+
+
+@given(days, st.from_regex(r"[A-Z\d]{0,2}[A-Z]\d[A-Z\d]{0,2}", fullmatch=True).filter(lambda four: len(four) == 4))
+def test_a_replacement_number_is_found_apart_from_the_others(day, four):
+    text = f"patient {day:%d%m%y}-{four}, {day:%d%m%y}{four}"
+    assert [hit.at for hit in find_replacement_cpr(text)] == [8, 21]
+    assert find_replacement_cpr(f"rum {day:%d%m%y}-{four}bis {day:%d%m%y} kl. 10") == []
 
 
 @given(days, last_four, separators, words, words)
@@ -90,7 +127,7 @@ def test_a_day_that_is_no_day_does_not_hide_the_number_after_it():
         "21. januar 2025",
         "21.01.25–15.03.25",
         "2025-01-21 1430",
-        "den 21.01.25\n2025 bliver et godt år",
+        "den 21.01.25\n2025 bliver et godt år",  # a possible one, and nothing to refuse
         "kl. 09.30-15.30",
         "8963 Auning",
         "001010160123499",  # inside a longer number
