@@ -18,13 +18,13 @@ def pytest_collection_modifyitems(config, items):
 
 def opens_a_database(item):
     given = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
-    return given or item.get_closest_marker("django_db") or starts_a_process(item.module)
+    return given or item.get_closest_marker("django_db") or starts_a_house(item.module)
 
 
 @cache
-def starts_a_process(module):
+def starts_a_house(module):
     words = inspect.getsource(module)
-    return "subprocess" in words or "from tests." in words
+    return any(name in words for name in ("tests.databases", "tests.houses", "tests.keepers", "tests.workshop"))
 
 
 @pytest.fixture(autouse=True)
