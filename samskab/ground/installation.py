@@ -93,8 +93,16 @@ class Installation:
         except FileNotFoundError:
             return []
 
-    def keys_in(self, path: Path) -> list[str]:
-        """The lines of one of its files of keys. Where that is missing, as in an installation from before, it is made now."""
+    @property
+    def capture_keys(self) -> list[str]:
+        return self._keys_in(self.capture_key_file)
+
+    @property
+    def files_keys(self) -> list[str]:
+        return self._keys_in(self.files_key_file)
+
+    def _keys_in(self, path: Path) -> list[str]:
+        """Its lines. Where it is missing, as in an installation from before there was such a key, it is made now."""
         if not path.exists():
             self.prepare()
         return path.read_text().split()

@@ -33,6 +33,8 @@ class Verb:
 
 VERBS = {
     "voice_captured": Verb("voices", _("{who} skrev stemmen {code} ned.")),
+    "message_set_aside": Verb("voices", _("{who} sendte en stemme, som et menneske skal se på.")),
+    "message_settled": Verb("voices", _("{who} afgjorde, hvad der skal ske med en stemme, der var lagt til side.")),
     "voice_placed": Verb("voices", _("{who} skrev, hvem der sagde {code}.")),
     "consent_recorded": Verb("voices", _("{who} skrev ned, hvad der er aftalt om {code}.")),
     "voice_withdrawn": Verb("voices", _("{who} tog ordene i {code} tilbage. De er slettet.")),

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from samskab.projects.access import May
-from samskab.projects.models import Activity
+from samskab.projects.models import Activity, Project
 from samskab.projects.perspectives import PERSPECTIVE_NAMES, perspective_of, spoken_from
 from samskab.projects.policy import states_open_to
 from samskab.projects.team.models import Membership
@@ -54,5 +54,9 @@ def perspectives_heard(project_id: int) -> set[str]:
 
 def activities_to_choose(membership: Membership) -> QuerySet[Activity]:
     """The plan's activities a voice may come from, the latest first."""
+    return activities_spoken_at(membership.project)
+
+
+def activities_spoken_at(project: Project) -> QuerySet[Activity]:
     there = Activity.objects.filter(state__in=states_open_to("activity", [May.CAPTURE_VOICE]))
-    return there.filter(project=membership.project).order_by("-starts_on", "number")
+    return there.filter(project=project).order_by("-starts_on", "number")

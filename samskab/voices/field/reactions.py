@@ -1,0 +1,24 @@
+"""What is known of messages answers when words are taken back, and when a copy is made."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from samskab.ground.reactions import answers, reacts_to
+from samskab.people.actors import Actor
+from samskab.voices.field.actions import forget, place_of
+from samskab.voices.field.models import SetAside
+from samskab.voices.intake.models import Voice
+
+
+@reacts_to("voice_withdrawn")
+def the_key_is_shut(voice: Voice, by: Actor) -> None:
+    forget(voice, by=by)
+
+
+@answers("which_files_are_kept")
+def kept_files(using: str) -> Iterator[str]:
+    files = Path(settings.INSTALLATION.files)
+    for name in SetAside.objects.using(using).exclude(name="").order_by("name").values_list("name", flat=True):
+        yield str(place_of(name).relative_to(files))
