@@ -104,6 +104,8 @@ def test_a_full_disk_stores_nothing_and_says_so(house):
     amina = Browser(house.url)
     amina.begin()
     house.kill()
+    with closing(sqlite3.connect(house.folder / "samskab.sqlite3")) as database, database:
+        database.execute("UPDATE projects_membership SET last_visit_at = NULL")
     house.largest_file = (house.folder / "samskab.sqlite3").stat().st_size + 64 * 1024
     house.start()
     said = [amina.post("/p/tryg-hjemme/stemmer/ny/", kind="quote", words=f"{number} " + "ord " * 1000, channel="oral",
@@ -111,6 +113,8 @@ def test_a_full_disk_stores_nothing_and_says_so(house):
     good = [address for status, address, _page in said if status == 200]
     full = [page for status, _address, page in said if status != 200]
     assert full and all("<h1>" in page and "Traceback" not in page for page in full)
+    assert "Overblik" in amina.get("/p/tryg-hjemme/"), "a visit that cannot be noted keeps nobody out"
+    assert house.asks("SELECT last_visit_at FROM projects_membership") == [(None,)]
     house.kill()
     house.largest_file = None
     house.start()

@@ -200,6 +200,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024  # nothing is written to disk bef
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+SESSION_ENGINE = "samskab.people.signing_in.kept"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = env_int("SAMSKAB_SESSION_HOURS", 8, at_most=24) * 60 * 60

@@ -5,6 +5,7 @@ The two moments stand in the session. A page a minute is noted, not every page: 
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
@@ -13,6 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -64,8 +66,9 @@ def note(request: HttpRequest, now: int) -> None:
     session = request.session
     session.setdefault(BEGAN, now)
     if now - session.get(SEEN, 0) >= NOTED_EVERY:
-        session[SEEN] = now
-        actions.note_session(session.session_key or "")
+        with suppress(OperationalError):  # a full disk keeps nobody from reading
+            actions.note_session(session.session_key or "")
+            session[SEEN] = now
 
 
 def let_go(request: HttpRequest) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,15 @@ def test_a_page_is_no_reason_to_write(hands, as_ditte):
     with CaptureQueriesContext(connection) as asked:
         as_ditte.get("/konto/")
     assert "UPDATE" in {one["sql"].split(" ")[0] for one in asked}, "once a minute it is noted"
+
+
+def test_a_full_disk_signs_nobody_out_and_shuts_no_page(hands, as_ditte, monkeypatch):
+    def refuse(key):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("samskab.people.actions.note_session", refuse)
+    hands.pass_(minutes=5)
+    assert as_ditte.get("/konto/").status_code == 200
 
 
 def test_the_cookie_ends_with_the_browser_and_is_kept_from_scripts(ditte, door):

@@ -2,9 +2,10 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from samskab.ground import clock
 from samskab.journal import actions as journal
@@ -140,12 +141,13 @@ def forget_who_was_invited(user: User) -> None:
 def visit(membership: Membership) -> None:
     """Remember when the person was here; "new since" counts from the visit before this one.
 
-    A page that is looked at again within half an hour writes nothing, and waits for nobody who does.
+    A page that is looked at again within half an hour writes nothing, and waits for nobody who does. Where nothing can
+    be written, the page is shown all the same.
     """
     now, before = clock.now(), membership.last_visit_at
     if before and now - before < timedelta(minutes=30):
         return
-    with transaction.atomic():
+    with suppress(OperationalError), transaction.atomic():
         seen_last = Membership.objects.filter(pk=membership.pk, last_visit_at=before)
         seen_last.update(previous_visit_at=before, last_visit_at=now)
     membership.previous_visit_at, membership.last_visit_at = before, now
