@@ -14,12 +14,13 @@ from samskab.ground.readers.plain import read_plain
 from samskab.ground.readers.sniff import sniff
 
 TOO_BIG = "Filen er for stor: den må højst fylde 25 MB."
+EMPTY = "Filen er tom."
 CANNOT_OPEN = "Filen kan ikke åbnes."
 
 
 def read_file(path: Path) -> Document:
     """Reads the file at `path`; raises Unreadable only. Never more than LIMIT_BYTES are read from it."""
-    return read_bytes(_bytes_of(path), Path(path).name)
+    return read_bytes(bytes_of(path), Path(path).name)
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -27,7 +28,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if len(data) > LIMIT_BYTES:
         raise Unreadable(TOO_BIG)
     if not data.strip(b"\0 \t\r\n\f"):
-        raise Unreadable("Filen er tom.")
+        raise Unreadable(EMPTY)
     sha256 = hashlib.sha256(data).hexdigest()
     name = unicodedata.normalize("NFC", name)
     family = sniff(data)
@@ -37,7 +38,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     return Assembly().document(pieces, name=name, format=format, sha256=sha256)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, limit: int) -> bytes:
     """The file's bytes. Opened without waiting, so that a pipe without a writer cannot hold us."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -48,19 +49,19 @@ def _bytes_of(path: Path) -> bytes:
     except (OSError, ValueError):
         raise Unreadable(CANNOT_OPEN) from None
     try:
-        _check(os.fstat(descriptor))
+        _check(os.fstat(descriptor), limit)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(LIMIT_BYTES + 1)
+            return file.read(limit + 1)
     except OSError:
         raise Unreadable(CANNOT_OPEN) from None
     finally:
         os.close(descriptor)
 
 
-def _check(status: os.stat_result) -> None:
+def _check(status: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise Unreadable("Det er en mappe og ikke en fil.")
     if not stat.S_ISREG(status.st_mode):
         raise Unreadable("Det er ikke en almindelig fil.")
-    if status.st_size > LIMIT_BYTES:
+    if status.st_size > limit:
         raise Unreadable(TOO_BIG)
