@@ -23,6 +23,7 @@ COMMANDS = {
     "doctor": "samskab.cli.keeping",
     "journal": "samskab.cli.journal",
     "people": "samskab.cli.people",
+    "sources": "samskab.cli.sources",
 }
 
 

@@ -21,7 +21,7 @@ BROKEN = "Filen er beskadiget eller bygget på en måde, der ikke kan læses. Ge
 
 PICTURE_TOO_HARD = "Billedet er for tungt til at blive åbnet. Gør det mindre, eller gem det som JPEG, og prøv igen."
 Family = Literal["zip", "pdf"]
-Work = Literal["zip", "pdf", "picture", "clean picture"]
+Work = Literal["zip", "pdf", "picture", "clean picture", "html", "vtt", "srt", "mp3", "m4a", "ogg", "wav", "webm"]
 _NOT_AN_ANSWER = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
@@ -72,6 +72,19 @@ def _answer(data: bytes, family: Work) -> bytes:
 
 def _too_hard(work: Work) -> str:
     return PICTURE_TOO_HARD if "picture" in work else TOO_HARD
+
+
+def spans_apart(data: bytes, work: Work) -> list[tuple[str, int | None, int | None, str]]:
+    """The paragraphs of a web page or the cues of a transcript: (said by, from, to, words). Raises Unreadable only."""
+    told, _ = ask_apart(data, work)
+    try:
+        return [(str(who), _moment(start), _moment(end), str(words)) for who, start, end, words in told["spans"]]
+    except _NOT_AN_ANSWER:
+        raise Unreadable(BROKEN) from None
+
+
+def _moment(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 # Killed for using its time (SIGXCPU, SIGKILL), or stopped by itself for lack of memory (see child.py).

@@ -7,16 +7,18 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from samskab.ground.readers.document import Unreadable
 from samskab.ground.readers.limits import (
     LIMIT_ANSWER,
-    LIMIT_BYTES,
     LIMIT_CPU_SECONDS,
     LIMIT_MEMORY,
     LIMIT_PICTURE_MEMORY,
+    LIMIT_SOUND_BYTES,
 )
 from samskab.ground.readers.pieces import Piece
 
@@ -28,10 +30,10 @@ def main() -> int:
     """Answers on standard output and returns 0; an uncaught error ends the process, which also is an answer."""
     work = sys.argv[1]
     _confine(LIMIT_PICTURE_MEMORY if "picture" in work else LIMIT_MEMORY)
-    data = sys.stdin.buffer.read(LIMIT_BYTES + 1)
+    data = sys.stdin.buffer.read(LIMIT_SOUND_BYTES + 1)
     try:
         told, made = _told(data, work)
-        answer = json.dumps(told, ensure_ascii=True).encode()
+        answer = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
     except (MemoryError, RecursionError):
         return OUT_OF_MEMORY
     if len(answer) + len(made) > LIMIT_ANSWER:
@@ -79,7 +81,33 @@ def _clean_picture(data: bytes) -> tuple[dict[str, Any], bytes]:
     return asdict(seen), made
 
 
-_WORK = {"zip": _zip, "pdf": _pdf, "picture": _picture, "clean picture": _clean_picture}
+def _web_page(data: bytes) -> tuple[dict[str, Any], bytes]:
+    from samskab.ground.readers.web_page import read_web_page
+
+    return {"spans": [("", None, None, text) for text in read_web_page(data.decode())]}, b""
+
+
+def _cues(data: bytes, format: str) -> tuple[dict[str, Any], bytes]:
+    from samskab.ground.readers.cues import read_srt, read_vtt
+
+    return {"spans": (read_vtt if format == "vtt" else read_srt)(data.decode())}, b""
+
+
+def _sound(data: bytes, format: str) -> tuple[dict[str, Any], bytes]:
+    from samskab.ground.readers.sound import length_of
+
+    return {"milliseconds": length_of(data, format)}, b""
+
+
+_WORK: dict[str, Callable[[bytes], tuple[dict[str, Any], bytes]]] = {
+    "zip": _zip,
+    "pdf": _pdf,
+    "picture": _picture,
+    "clean picture": _clean_picture,
+    "html": _web_page,
+    **{format: partial(_cues, format=format) for format in ("vtt", "srt")},
+    **{format: partial(_sound, format=format) for format in ("mp3", "m4a", "ogg", "wav", "webm")},
+}
 
 
 def _confine(memory: int) -> None:

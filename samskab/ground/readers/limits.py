@@ -8,6 +8,12 @@ LIMIT_CELLS = 20_000
 LIMIT_TABLE_DEPTH = 5  # a table in a table in a table ...
 LIMIT_PAGES = 300
 
+LIMIT_SOUND_BYTES = 200 * 1024 * 1024  # some hours of speech
+LIMIT_SOURCE_CHARACTERS = 12_000_000  # of text that is one long row of paragraphs or cues
+LIMIT_SEGMENTS = 200_000
+LIMIT_LINES_OF_CUES = 1_000_000
+LIMIT_TAG_DEPTH = 500  # tags that are open inside each other on a web page
+
 LIMIT_PARTS = 5_000  # files inside a .docx or .odt
 LIMIT_XML_BYTES = 30 * 1024 * 1024  # one unpacked part
 LIMIT_XML_ELEMENTS = 600_000

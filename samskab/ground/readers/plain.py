@@ -8,16 +8,14 @@ from pathlib import PurePath
 
 from samskab.ground.readers.document import Block, Document, Unreadable
 from samskab.ground.readers.grid import is_bulleted
+from samskab.ground.readers.letters import STRANGE_LETTERS, UnknownLetters, strictly_decoded
 from samskab.ground.readers.limits import LIMIT_BLOCKS, LIMIT_CHARACTERS, LIMIT_LINES
 from samskab.ground.readers.links import with_bare_links
 from samskab.ground.readers.markdown import markdown_blocks
 from samskab.ground.readers.pieces import TOO_LONG
-from samskab.ground.readers.sniff import WRONG_TYPE
 from samskab.ground.readers.tabbed import is_tabbed, looks_tabbed, table_block
-from samskab.ground.text import has_control_characters, lines, normalise
+from samskab.ground.text import lines, normalise
 
-STRANGE_LETTERS = "Filens bogstaver kan ikke læses. Gem den som .docx, eller som tekst i UTF-8, og prøv igen."
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^\|.*\|\s*\n\|[ :|-]+\|\s*$|\[[^\]\n]{1,200}\]\(https?:[^)\s]{1,500}\)", re.MULTILINE
 )
@@ -41,32 +39,17 @@ def read_plain(data: bytes, name: str, sha256: str) -> Document:
 
 
 def decoded(data: bytes) -> str:
-    """The text, from UTF-8, UTF-16 with its mark, or the older Windows letters where they look like Danish."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding)
-    if b"\0" in data:
-        raise Unreadable(WRONG_TYPE)
+    """The text, from UTF-8, UTF-16 with its mark, or the older Windows letters where they look like Danish.
+
+    A person looks at what was read before anything is kept.
+    """
     try:
-        return _checked(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        text = _strictly(data, "cp1252")
+        return strictly_decoded(data)[0]
+    except UnknownLetters:
+        text, _ = strictly_decoded(data, "cp1252")
     if not _looks_danish(text):
         raise Unreadable(STRANGE_LETTERS)
     return text
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return _checked(data.decode(encoding))
-    except UnicodeDecodeError:
-        raise Unreadable(STRANGE_LETTERS) from None
-
-
-def _checked(text: str) -> str:
-    if has_control_characters(text.replace("\x0b", "\n").replace("\x1a", "")):
-        raise Unreadable(WRONG_TYPE)
-    return text.replace("\x1a", "")
 
 
 _FOREIGN = re.compile("[^\x00-\x7fæøåÆØÅéÉäÄöÖüÜèêáàóôëïñçß´`¨§°½¼¾€£²³«»“”„‘’‚–—…•·™®© \u00ad­×÷±µ]")

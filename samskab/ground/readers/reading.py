@@ -20,7 +20,7 @@ CANNOT_OPEN = "Filen kan ikke åbnes."
 
 def read_file(path: Path) -> Document:
     """Reads the file at `path`; raises Unreadable only. Never more than LIMIT_BYTES are read from it."""
-    return read_bytes(bytes_of(path), Path(path).name)
+    return read_bytes(bytes_of(path, LIMIT_BYTES), Path(path).name)
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -47,36 +47,59 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def sniff(data: bytes) -> Sniffed:
     """The family of formats the bytes belong to. Raises Unreadable for what is known not to be a document."""
+    family = family_of(data)
+    if family == "text" and looks_like_markup(data[:512].decode("latin-1")):
+        raise Unreadable(A_WEB_PAGE)
+    return family
+
+
+def family_of(data: bytes) -> Sniffed:
+    """The same, where a web page is text like any other."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return "zip"
+        return _alone("zip", b"%PDF-" in data[:1024] and b"startxref" in data[-2048:])
     if b"%PDF-" in data[:1024]:
-        return "pdf"
+        return _alone("pdf", is_also_a_zip(data) or _begins_as_another(data[: data.index(b"%PDF-")]))
     if data.startswith(_OLD_OFFICE):
         raise Unreadable(_old_office(data))
     if data[4:8] == b"ftyp":
-        raise Unreadable(A_PICTURE if data[8:12] in (b"heic", b"avif", b"mif1") else SOUND_OR_FILM)
+        raise Unreadable(A_PICTURE if data[8:12] in _HEIC else SOUND_OR_FILM)
     if data.startswith(b"RIFF"):
         raise Unreadable(A_PICTURE if data[8:12] == b"WEBP" else SOUND_OR_FILM)
     for beginning, sentence in _BEGINNINGS:
         if data.startswith(beginning) and not _is_words(data, beginning):
             raise Unreadable(sentence)
-    if data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
-        raise Unreadable(A_WEB_PAGE)
     return "text"
+
+
+def looks_like_markup(beginning: str) -> bool:
+    """Whether a text begins as a web page or other XML does."""
+    return beginning.lstrip("\ufeff\xef\xbb\xbf \t\r\n").lower().startswith(("<!doctype html", "<html", "<?xml"))
+
+
+def _alone(family: Sniffed, is_another_as_well: bool) -> Sniffed:
+    if is_another_as_well:
+        raise Unreadable(TWO_THINGS)
+    return family
+
+
+def _begins_as_another(before: bytes) -> bool:
+    return before.startswith((b"<", *(beginning for beginning, _ in _BEGINNINGS)))
 
 
 def refuse_other_than_picture(data: bytes) -> None:
     """Raises Unreadable for what is no JPEG, PNG or WebP, and for a picture that is something else as well."""
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         raise Unreadable(HEIC)
-    if not (data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or _is_webp(data)):
+    if not is_picture(data):
         raise Unreadable(NOT_A_PICTURE)
     if is_also_a_zip(data) or b"%PDF-" in data[:1024]:
         raise Unreadable(TWO_THINGS)
 
 
-def _is_webp(data: bytes) -> bool:
-    return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+def is_picture(data: bytes) -> bool:
+    """Whether the bytes begin as a JPEG, PNG or WebP does."""
+    beginnings = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+    return data.startswith(beginnings) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
 
 
 def is_also_a_zip(data: bytes) -> bool:
