@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samskab.ground import clock
 from samskab.ground.cpr import find_cpr
+from samskab.ground.danish import stems_of
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
@@ -87,6 +88,7 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
         kind=told.kind,
         words=told.words.strip(),
         thought=told.thought.strip(),
+        stems=stems_of(f"{told.words} {told.thought}"),
         standing=told.standing,
         sector=told.sector,
         position=told.position.strip(),

@@ -13,7 +13,7 @@ class Voice(Declared):
     """What somebody told us, in their words, or what somebody saw. Never a name."""
 
     personal: ClassVar[frozenset[str]] = frozenset(
-        {"words", "thought", "standing", "sector", "position", "place", "said_at"}
+        {"words", "thought", "stems", "standing", "sector", "position", "place", "said_at"}
     )
     safe: ClassVar[frozenset[str]] = frozenset(
         {
@@ -42,6 +42,7 @@ class Voice(Declared):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.QUOTE)
     words = models.TextField(blank=True)
     thought = models.TextField(blank=True)
+    stems = models.TextField(blank=True, default="", help_text="Of the words and the thought: what a search finds.")
     standing = models.CharField(max_length=20, choices=Standing.choices, blank=True)
     sector = models.CharField(max_length=20, choices=Sector.choices, blank=True)
     position = models.CharField(max_length=80, blank=True)
@@ -69,7 +70,8 @@ class Voice(Declared):
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="a_voice_has_its_own_number"),
             models.CheckConstraint(
-                condition=~Q(state="withdrawn") | Q(words="", thought="", position="", said_at="", place__isnull=True),
+                condition=~Q(state="withdrawn")
+                | Q(words="", thought="", stems="", position="", said_at="", place__isnull=True),
                 name="a_withdrawn_voice_has_no_words",
             ),
             models.CheckConstraint(

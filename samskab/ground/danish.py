@@ -1,0 +1,34 @@
+"""Danish words and their stems, for searching: "ventetiderne" and "ventetid" are the same word. Knows no Django.
+
+The stems are Snowball's, the same that PostgreSQL's `danish` uses. A stem is the beginning of its word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from snowballstemmer import stemmer
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, NFC, in order: letters and digits, whatever stands between them."""
+    return WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def stems_of(text: str) -> str:
+    """The stem of each word, in order, with a space between."""
+    return " ".join(stem_of(word) for word in words_of(text))
+
+
+def stem_of(word: str) -> str:
+    """One word in lower case → its stem: "ventetiderne" → "ventetid"."""
+    return _stem()(word)
+
+
+@cache
+def _stem() -> Callable[[str], str]:
+    stem: Callable[[str], str] = stemmer("danish").stemWord
+    return stem

@@ -1,0 +1,74 @@
+"""The only door for searching among voices: what a person may see, in whatever form the word was said."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from samskab.ground.danish import stem_of, words_of
+from samskab.projects.team.models import Membership
+from samskab.voices.intake.models import Voice
+from samskab.voices.intake.queries import seen_by
+
+MOST_WORDS = 8  # the rest of a long question is left out
+SHORTEST_PART = 4  # letters; shorter ones are in too many words to mean anything
+AS_A_WORD = {
+    "sqlite": "SELECT rowid FROM voices_stems WHERE voices_stems MATCH %s",
+    "postgresql": "SELECT id FROM voices_voice "
+    "WHERE to_tsvector('danish', (words || ' ' || thought)) @@ plainto_tsquery('danish', %s)",
+}
+AS_A_PART = {
+    "sqlite": "SELECT rowid FROM voices_parts WHERE voices_parts MATCH %s",
+    "postgresql": "SELECT id FROM voices_voice WHERE (words || ' ' || thought) ILIKE %s",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word that is looked for, and its stem."""
+
+    word: str
+    stem: str
+
+    @property
+    def may_be_a_part(self) -> bool:
+        """ "ventetid" is looked for inside "ventetidsgarantien" too; "øl" only as a word of its own."""
+        return len(self.stem) >= SHORTEST_PART
+
+
+def terms_of(question: str) -> list[Term]:
+    """Each different word of what was typed."""
+    words = list(dict.fromkeys(words_of(question)))[:MOST_WORDS]
+    return [Term(word, stem_of(word)) for word in words]
+
+
+def found(membership: Membership, question: str) -> QuerySet[Voice]:
+    """The voices that hold every word; those that hold them as whole words first, then the newest.
+
+    Nothing for a question without words.
+    """
+    terms = terms_of(question)
+    voices = seen_by(membership).filter(state=Voice.State.KEPT)
+    if not terms:
+        return voices.none()
+    whole = Q()
+    for term in terms:
+        as_a_word = Q(pk__in=_as_a_word(term))
+        voices = voices.filter(as_a_word | Q(pk__in=_as_a_part(term)) if term.may_be_a_part else as_a_word)
+        whole &= as_a_word
+    nearness = Case(When(whole, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return voices.order_by(nearness, "-number")
+
+
+def _as_a_word(term: Term) -> RawSQL:
+    return _ask(AS_A_WORD, {"sqlite": f'"{term.stem}"', "postgresql": term.word})
+
+
+def _as_a_part(term: Term) -> RawSQL:
+    return _ask(AS_A_PART, {"sqlite": f'"{term.stem}"', "postgresql": f"%{term.stem}%"})
+
+
+def _ask(questions: dict[str, str], meant: dict[str, str]) -> RawSQL:
+    """The numbers of the voices, by the index of the database at hand. A word holds letters and digits only."""
+    return RawSQL(questions[connection.vendor], [meant[connection.vendor]])  # noqa: S611 -- our own words, above
