@@ -101,14 +101,23 @@ def _understood(folder: Path, found: bytes) -> Manifest:
             raise Refused(f"Sikkerhedskopien {folder} er lavet af en nyere Samskab. Genskab den med den nyere.")
         words["tables"] = {name: Held(**held) for name, held in words["tables"].items()}
         words["parts"] = {_inside(name): Part(**part) for name, part in words["parts"].items()}
+        words["keys"] = {_alone(name): sha256 for name, sha256 in words.get("keys", {}).items()}
         return Manifest(**words)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refused(f"Sikkerhedskopien {folder} kan ikke forstås: {NAME} er ikke skrevet af Samskab.") from error
 
 
 def _inside(name: str) -> str:
-    """A part lies inside the copy. Raises ValueError for a name that leads out."""
+    """A part lies inside the copy, and its file inside an installation. Raises ValueError for a name that leads out."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or not path.parts or "\x00" in name or "\\" in name:
+    is_plain = str(path) == name and "\x00" not in name and "\\" not in name
+    if path.is_absolute() or ".." in path.parts or not path.parts or not is_plain:
+        raise ValueError(name)
+    return name
+
+
+def _alone(name: str) -> str:
+    """A key lies beside the other keys, in no folder. Raises ValueError."""
+    if "/" in _inside(name):
         raise ValueError(name)
     return name
