@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds a random length to each answer, against BREACH
     "csp.middleware.CSPMiddleware",
+    "samskab.config.sent.OnlyUtf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "samskab.ground.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
