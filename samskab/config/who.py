@@ -112,13 +112,21 @@ FOR_EVERYBODY: dict[str, Rule] = {
     "gallery": page(IN_A_DEMO, note=_("opdigtet indhold")),
     "lookup": page(ANYBODY, note=_("finder kun det, man selv må se")),
     "code": page(ANYBODY, note=_("finder kun det, man selv må se")),
+    "receipt": form(ANYBODY, note=_("viser kun noget for den, der har en kode fra en kvittering")),
+    "receipt-close": button(ANYBODY),
     "public-project": page(Who(Kind.ANYBODY, (Outside.READ_PUBLIC,)), "project"),
     "public-postcard": page(Who(Kind.ANYBODY, (Outside.READ_PUBLIC,)), "project", _("kun et udgivet kort")),
     "public-postcard-pdf": page(Who(Kind.ANYBODY, (Outside.READ_PUBLIC,)), "project", _("kun et udgivet kort")),
     "public-thread": page(Who(Kind.ANYBODY, (Outside.READ_PUBLIC,)), "project", _("kun det, der må stå på nettet")),
 }
 
+_OWN_RECEIPT = _("kun egne ord, en halv time efter at koden er skrevet")
+
 FOR_HOLDERS: dict[str, Rule] = {
+    "receipt-answer": button(Who(Kind.HOLDER), note=_OWN_RECEIPT),
+    "receipt-take-back": form(Who(Kind.HOLDER), note=_OWN_RECEIPT),
+    "receipt-take-back-one": form(Who(Kind.HOLDER), note=_OWN_RECEIPT),
+    "receipt-done": page(Who(Kind.HOLDER), note=_OWN_RECEIPT),
     "invitation": form(Who(Kind.HOLDER, (Outside.TAKE_A_PLACE,)), "invitation"),
     "account_reset_password_from_key": form(Who(Kind.HOLDER), note=_("et link i en time, og kun én gang")),
     "plan-calendar": page(
@@ -200,6 +208,9 @@ IN_A_PROJECT: dict[str, Rule] = {
     "voice": page(member(May.SEE_VOICES), "voice"),
     "voice-who": form(member(May.CAPTURE_VOICE, May.RECORD_CONSENT), "voice"),
     "voice-consent": form(member(May.RECORD_CONSENT, own=May.CAPTURE_VOICE), "voice", _OWN_WORDS),
+    "voice-receipt": form(member(May.RECORD_CONSENT, own=May.CAPTURE_VOICE), "voice", _OWN_WORDS),
+    "agreement": page(member()),
+    "agreement-new": form(member(May.EDIT_DOCUMENT)),
     "voice-withdraw": form(member(May.WITHDRAW_VOICE), "voice"),
     "knowledge": page(member()),
     "knowledge-item": page(member()),
@@ -230,7 +241,7 @@ IN_A_PROJECT: dict[str, Rule] = {
 
 SECTIONS: "tuple[tuple[StrOrPromise, dict[str, Rule]], ...]" = (
     (_("Åbent for alle"), FOR_EVERYBODY),
-    (_("For den, der har et link"), FOR_HOLDERS),
+    (_("For den, der har et link eller en kvittering"), FOR_HOLDERS),
     (_("For den, der er logget ind"), FOR_SIGNED_IN),
     (_("I et projekt, for dem der er med"), IN_A_PROJECT),
 )

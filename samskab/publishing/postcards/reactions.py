@@ -44,6 +44,22 @@ def cards_with(voice: Voice) -> Iterable[tuple[str, str]]:
         yield "", card.title
 
 
+@answers("what_cannot_be_called_back")
+def printed_cards_with(voice: Voice) -> Iterable[str]:
+    """The title of every published card the words stand on, or stood on: somebody may have it on paper."""
+    for card in Postcard.objects.filter(project_id=voice.project_id, state=Postcard.State.PUBLISHED):
+        if any(quote["code"] == voice.code for edition in card.editions.all() for quote in quotes_of(edition.card)):
+            yield card.title
+
+
+@answers("what_is_left_of_this_voice")
+def words_on_a_card(voice: Voice) -> Iterable[str]:
+    """Every frozen edition where the words still stand."""
+    for edition in Edition.objects.filter(postcard__project_id=voice.project_id).select_related("postcard"):
+        if any(quote["code"] == voice.code and quote["text"] for quote in quotes_of(edition.card)):
+            yield f"publishing.Edition {edition.pk}: card"
+
+
 def _hold_the_cards_of(voice: Voice) -> None:
     """Two answers at once, or an answer while a card is published, wait for each other here."""
     list(Postcard.objects.select_for_update().filter(project_id=voice.project_id).order_by("pk").values_list("pk"))

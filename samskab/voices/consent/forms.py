@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samskab.ground import clock
 from samskab.ground.forms import Chips, ChoiceRows, DanishDateField, DkfdsForm, Rows
+from samskab.projects.forms import WordsForm, offer
+from samskab.projects.models import Activity
 from samskab.projects.perspectives import PERSPECTIVES
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.models import Voice
@@ -21,6 +23,12 @@ class ConsentForm(DkfdsForm):
     basis = forms.ChoiceField(label=_("På hvilket grundlag?"), choices=ConsentRecord.Basis.choices, widget=Rows)
     channel = forms.ChoiceField(label=_("Hvordan?"), choices=ConsentRecord.Channel.choices, widget=Chips)
     given_on = DanishDateField(label=_("Hvilken dag?"), help_text=_("Fx 7. april 2026."))
+    expires_on = DanishDateField(
+        label=_("Til hvornår?"),
+        help_text=_("Den sidste dag, et ja gælder. Lad feltet stå tomt, hvis I ikke har aftalt en dag."),
+        required=False,
+    )
+    shown = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -46,7 +54,7 @@ class ConsentForm(DkfdsForm):
                 widget=Chips,
             )
         purposes = [f"answer_{purpose}" for purpose, _label in ConsentRecord.Purpose.choices]
-        self.order_fields(["perspective", *purposes, "basis", "channel", "given_on", "also"])
+        self.order_fields(["perspective", *purposes, "basis", "channel", "given_on", "expires_on", "also"])
 
     def clean_given_on(self) -> date:
         day: date = self.cleaned_data["given_on"]
@@ -56,6 +64,9 @@ class ConsentForm(DkfdsForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        first, last = cleaned.get("given_on"), cleaned.get("expires_on")
+        if first and last and last < first:
+            self.add_error("expires_on", _("Den dag er før den dag, I talte sammen."))
         if not self.given():
             raise forms.ValidationError(_("Svar ja eller nej på mindst én linje. Intet er gemt endnu."))
         return cleaned
@@ -76,6 +87,46 @@ class ConsentForm(DkfdsForm):
             purpose: self.cleaned_data.get(f"answer_{purpose}") for purpose, _label in ConsentRecord.Purpose.choices
         }
         return {purpose: answer == "yes" for purpose, answer in given.items() if answer}
+
+
+class ReceiptForm(DkfdsForm):
+    """A new receipt, or the code of the one the person holds already."""
+
+    kode = forms.CharField(
+        label=_("Har personen allerede en kvittering?"),
+        help_text=_("Så skriv dens kode, og stemmen kommer med på den. Ellers lad feltet stå tomt."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class AgreementForm(WordsForm):
+    """A new version of the participation agreement."""
+
+    text = forms.CharField(
+        label=_("Det siger vi til dem, vi taler med"),
+        help_text=_("Korte sætninger, som kan læses højt. Ingen navne eller CPR-numre på dem, der fortæller."),
+        widget=forms.Textarea(attrs={"rows": 16}),
+        max_length=8000,
+    )
+    legal_basis = forms.ChoiceField(
+        label=_("Hvilket grundlag står I på?"),
+        help_text=_("Spørg jeres databeskyttelsesrådgiver. For en myndighed er et samtykke sjældent nok."),
+        choices=ConsentRecord.Basis.choices,
+        widget=Rows,
+    )
+    activity = forms.ModelChoiceField(
+        label=_("Hvad gælder den for?"),
+        queryset=Activity.objects.none(),
+        required=False,
+        empty_label=_("Hele projektet"),
+    )
+    in_force_from = DanishDateField(label=_("Fra hvornår?"))
+
+    def __init__(self, *args: Any, activities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "activity", activities)
 
 
 def _who() -> forms.ChoiceField:

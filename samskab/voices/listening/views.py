@@ -10,7 +10,7 @@ from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
-from samskab.voices.consent.queries import agreed, is_unknown, may_agree
+from samskab.voices.consent.queries import agreed, is_unknown, may_agree, receipt_of
 from samskab.voices.intake import actions as intake
 from samskab.voices.intake import queries
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
@@ -72,6 +72,7 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "rests": ask("what_rests_on_this_voice", voice=found),
         "may_consent": may_agree(membership, found),
         "may_see_readers": membership.may(May.SEE_JOURNAL),
+        "has_receipt": receipt_of(found) is not None,
         "may_withdraw": membership.may(May.WITHDRAW_VOICE),
         "who": PERSPECTIVE_NAMES.get(found.perspective, ""),
         "may_say_who": queries.may_say_who(membership),

@@ -5,9 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-import segno
-from django.utils.html import escape
-
+from samskab.ground.charts.qr import draw_qr
 from samskab.ground.charts.round import draw_round, list_of_seats
 from samskab.ground.documents.tree import (
     Block,
@@ -140,16 +138,7 @@ def _call(answer: Answer, card: Card) -> tuple[Block, ...]:
 @lru_cache(maxsize=64)
 def qr_code(url: str) -> str:
     """The QR code as an SVG image in black on white, with the quiet zone it needs to be read."""
-    code = segno.make_qr(url, error="m")
-    side = code.symbol_size(border=2)[0]
-    rows = "".join(
-        f"M{x + 2} {y + 2}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{4 * side}" height="{4 * side}" '
-        f'role="img" shape-rendering="crispEdges"><title>{escape(_shown(url))}</title>'
-        f'<path d="M0 0h{side}v{side}h-{side}z" fill="#FFFFFF"/><path d="{rows}" fill="#1A1A1A"/></svg>'
-    )
+    return draw_qr(url, _shown(url))
 
 
 def _quote(said: Said, card: Card) -> Quote | Paragraph:
