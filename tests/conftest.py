@@ -8,6 +8,7 @@ from django.test import Client
 from samskab.config import checks
 from samskab.config.who import RULES
 from samskab.ground.dates import read
+from samskab.ground.pictures import CleanPicture
 from samskab.meaning.framing.actions import reframe
 from samskab.meaning.themes.actions import tie, write_insight
 from samskab.people.actors import staff
@@ -22,6 +23,7 @@ from samskab.trials.tracks.actions import lay_track
 from samskab.voices.consent.actions import Agreement, record
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.knowledge.actions import Finding, add_knowledge
+from samskab.voices.pictures.actions import keep as keep_picture
 from samskab.voices.sources.actions import Upload, keep
 from tests.forms_on_pages import forms_behind
 
@@ -41,6 +43,7 @@ def furnish(project, by, day):
     source = keep(project, Upload("kort.txt", "txt", f"{project.pk} {WORDS}".encode(), WORDS), by=by)
     voice = capture(project, Told(WORDS, standing="citizen", sector="civil", place=place, source=source), by=by)
     record(voice, {"print": True, "web": True}, Agreement("consent", "oral", day), by=by)
+    keep_picture(voice, CleanPicture(b"\xff\xd8", "jpeg", 1, 1), by=by, caption="Min dør")
     insight = write_insight(project, "Ventetid slider.", by=by)
     tie(insight, voice, "supports", by=by)
     track = lay_track(project, "proposal", "Én linje", insights=[insight], by=by)
@@ -106,11 +109,13 @@ def addresses():
 def there(furnished, amina, by_amina):
     """What to put in an address so that something is there."""
     from samskab.projects.models import Membership
+    from samskab.voices.pictures.models import Picture
 
     _invitation, token = invite(furnished, by=by_amina, role="reader")
     calendar = token_of(Membership.objects.get(project=furnished, user=amina))
     section, owed = furnished.sections.get().pk, furnished.owed_actions.get().pk
     rows = {
+        "voice-picture": Picture.objects.get(voice__project=furnished).pk,
         "document-edit": section,
         "document-compare": section,
         "principle-act": furnished.principles.get().pk,

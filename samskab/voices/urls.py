@@ -1,8 +1,10 @@
 from django.urls import path
 
 from samskab.voices.consent import views as consent
+from samskab.voices.field import views as field
 from samskab.voices.knowledge import views as knowledge
 from samskab.voices.listening import views as listening
+from samskab.voices.pictures import views as pictures
 
 urlpatterns = [
     path("p/<slug:slug>/stemmer/", listening.voices, name="voices"),
@@ -14,6 +16,14 @@ urlpatterns = [
     path("p/<slug:slug>/stemmer/U-<int:number>/kvittering/", consent.voice_receipt, name="voice-receipt"),
     path("p/<slug:slug>/deltageraftale/", consent.agreement, name="agreement"),
     path("p/<slug:slug>/deltageraftale/ny/", consent.agreement_new, name="agreement-new"),
+    path("p/<slug:slug>/stemmer/U-<int:number>/billeder/<int:pk>/", pictures.voice_picture, name="voice-picture"),
+    path("p/<slug:slug>/stemmer/lagt-til-side/", field.set_aside, name="set-aside"),
+    path("p/<slug:slug>/felt/", field.field, name="field"),
+    path("p/<slug:slug>/felt/nu/", field.field_now, name="field-now"),
+    path("p/<slug:slug>/felt/arbejder.js", field.field_worker, name="field-worker"),
+    path("p/<slug:slug>/felt/app.webmanifest", field.field_manifest, name="field-manifest"),
+    path("p/<slug:slug>/felt/modtag/", field.field_receive, name="field-receive"),
+    path("p/<slug:slug>/felt/fil/", field.field_file, name="field-file"),
     path("p/<slug:slug>/viden/", knowledge.knowledge, name="knowledge"),
     path("p/<slug:slug>/viden/ny/", knowledge.knowledge_new, name="knowledge-new"),
     path("p/<slug:slug>/viden/<int:number>/", knowledge.knowledge_item, name="knowledge-item"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samskab.ground import clock
+from samskab.ground.reactions import ask
 from samskab.ground.saying import say_day
 from samskab.ground.wording import number_word
 from samskab.projects.access import May
@@ -39,8 +40,16 @@ def waiting_for(membership: Membership, rows: Sequence[Row]) -> list[Task]:
 
     `rows` are the plan as it stands.
     """
-    tasks = [*_consents(membership), *_approvals(membership), *_promises(membership), *_loose_ends(membership, rows)]
+    tasks = [*_set_aside(membership), *_consents(membership), *_approvals(membership), *_promises(membership), *_loose_ends(membership, rows)]
     return tasks[:MOST]
+
+
+def _set_aside(membership: Membership) -> list[Task]:
+    """What a telephone sent in two editions, or in a way nobody may write down."""
+    return [
+        Task(sentence, _("Læs den, og sig, hvad der skal ske."), _("Se, hvad der er lagt til side"), url)
+        for sentence, url in ask("what_waits_for_a_person", membership=membership)
+    ]
 
 
 def _consents(membership: Membership) -> list[Task]:

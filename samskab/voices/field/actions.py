@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,7 +19,7 @@ from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.models import Project
 from samskab.projects.permission import require
-from samskab.voices.field.message import Message, read
+from samskab.voices.field.message import Message, NotAMessage, read
 from samskab.voices.field.models import SetAside, Submission
 from samskab.voices.field.taking_in import Clean, NotThisWay, clean, understood
 from samskab.voices.intake.models import Voice
@@ -57,6 +58,17 @@ def receive(project: Project, envelope: bytes, *, by: Actor) -> Answer:
     is_known = Submission.objects.filter(project=project, key=message.key).exists()
     opened = ([], 0) if is_known else clean(message)  # before it is our turn to write: it takes a while
     return _receive(project, message, envelope, opened, by=by)
+
+
+def receive_all(project: Project, envelopes: Iterable[bytes], *, by: Actor) -> tuple[list[Answer], int]:
+    """An outbox, each message by itself: the answers, and how many could not be opened."""
+    answers, unopened = [], 0
+    for envelope in envelopes:
+        try:
+            answers.append(receive(project, envelope, by=by))
+        except NotAMessage:
+            unopened += 1
+    return answers, unopened
 
 
 @transaction.atomic

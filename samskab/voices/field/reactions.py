@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.urls import reverse
 
 from samskab.ground.reactions import answers, reacts_to
 from samskab.people.actors import Actor
+from samskab.projects.team.models import Membership
 from samskab.voices.field.actions import forget, place_of
 from samskab.voices.field.models import SetAside
+from samskab.voices.field.queries import waiting
+from samskab.voices.field.saying import left
 from samskab.voices.intake.models import Voice
 
 
@@ -22,3 +26,11 @@ def kept_files(using: str) -> Iterator[str]:
     files = Path(settings.INSTALLATION.files)
     for name in SetAside.objects.using(using).exclude(name="").order_by("name").values_list("name", flat=True):
         yield str(place_of(name).relative_to(files))
+
+
+@answers("what_waits_for_a_person")
+def set_aside(membership: Membership) -> Iterator[tuple[str, str]]:
+    """(a sentence, where to go)"""
+    many = waiting(membership).count()
+    if many:
+        yield left(many), reverse("set-aside", args=[membership.project.slug])

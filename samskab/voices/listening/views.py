@@ -17,6 +17,7 @@ from samskab.voices.intake.noting import Purpose, note_source, note_voices
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
 from samskab.voices.listening.queries import A_PAGE, shown
+from samskab.voices.pictures.queries import given_with
 from samskab.voices.sources import queries as sources
 
 
@@ -37,6 +38,7 @@ def voices(request: HttpRequest, slug: str) -> HttpResponse:
         "slug": slug,
         "may_capture": membership.may(May.CAPTURE_VOICE),
         "may_read_in": membership.may(May.READ_IN),
+        "waits": ask("what_waits_for_a_person", membership=membership),
     }
     return render(request, "voices/voices.html", context)
 
@@ -69,6 +71,7 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "slug": slug,
         "agreed": agreed(found),
         "is_unknown": is_unknown(found),
+        "pictures": given_with(found),
         "rests": ask("what_rests_on_this_voice", voice=found),
         "may_consent": may_agree(membership, found),
         "may_see_readers": membership.may(May.SEE_JOURNAL),

@@ -1,0 +1,115 @@
+// @ts-check
+// Finds CPR numbers as samskab/ground/cpr.py does; ground/identifying/cpr_vectors.json holds both to the same. What is in
+// doubt is nobody's to refuse, so only the sure ones are found here.
+
+/** @type {Record<string, string>} */
+const LIKE = {
+  "-": "\u2043\u2212\u02d7",
+  " ": "\t",
+  "\n": "\r\f\x0b\x85\u2028\u2029",
+  ".": "\u00b7\u2022\u2024\u2219\u22c5\u3002\uff0e",
+  "/": "\u2044\u2215\uff0f",
+};
+/** @type {Map<string, string>} */
+const PLAIN = new Map(Object.entries(LIKE).flatMap(([plain, signs]) => [...signs].map((sign) => [sign, plain])));
+/** @type {[RegExp, string][]} */
+const KINDS = [[/\p{Pd}/u, "-"], [/\p{Zs}/u, " "], [/\p{Pc}/u, "_"], [/[\p{Cf}\p{Mn}\p{Me}]/u, ""]];
+const DIGIT = /\p{Nd}/u;
+
+const WRAP = "(?:\\n{1,2} {0,8})?";
+const PAIR = `\\d${WRAP}\\d`;
+const SIGN = `(?: ?[-./_] ?| )?${WRAP}`;
+const BETWEEN = "[-. /_]{0,6}(?:\\n[-. /_]{0,8}){0,4}";
+const WRITTEN = new RegExp(
+  `(?<!\\d)(?<day>${PAIR})(?<one>${SIGN})(?<month>${PAIR})(?<two>${SIGN})(?<year>${PAIR})` +
+    `(?<between>${BETWEEN})${PAIR}${WRAP}${PAIR}(?!\\d)`,
+  "g",
+);
+const GROUPED =
+  /(?<!\d)(?<!\d[ .\-])(?<!\+)(?<date>\d(?: ?\d){5})(?<between> ?- ?| ?)\d(?: ?\d){3}(?![ .\-]?\d)/g;
+const SURE_GROUPS = ["2 2 2 2 2", "6 2 2"];
+const POSSIBLE_GROUPS = ["3 3 4", "5 5", "1 1 1 1 1 1 1 1 1 1"];
+
+/** @typedef {"sure" | "doubtful" | "no"} Judged */
+
+/** A digit's worth, in any script: digits stand together in tens. @param {string} sign */
+function worth(sign) {
+  let code = sign.codePointAt(0) ?? 0;
+  let before = 0;
+  while (DIGIT.test(String.fromCodePoint(code - 1))) {
+    code -= 1;
+    before += 1;
+  }
+  return String(before % 10);
+}
+
+/** What a sign is read as; "" where nothing of it is seen. @param {string} sign */
+function plain(sign) {
+  const known = PLAIN.get(sign);
+  if (known !== undefined) return known;
+  if (sign < "\x7f") return sign;
+  if (DIGIT.test(sign)) return worth(sign);
+  const kind = KINDS.find(([pattern]) => pattern.test(sign));
+  return kind ? kind[1] : sign;
+}
+
+/** Whether DDMMYY is a day in some century. @param {string} date */
+function isDay(date) {
+  const [day, month, year] = (date.replace(/\D/g, "").match(/../g) ?? []).map(Number);
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + year, month, 0)).getUTCDate();
+}
+
+/** @param {RegExpExecArray} match @returns {Judged} */
+function written(match) {
+  const { day, one, month, two, year, between } = match.groups ?? {};
+  const gaps = (match[0].match(/\n[\n ]*/g) ?? []).length;
+  if (gaps > 1 || !isDay(day + month + year)) return "no";
+  const signs = [one, two, between].map((sign) => /[^ \n]/.test(sign));
+  if (!signs[2] && signs[0] !== signs[1] && !between) return "doubtful";
+  if (!gaps || between.includes("-")) return "sure";
+  if (between.includes("\n")) return one && two ? "doubtful" : "sure";
+  return signs.some(Boolean) ? "sure" : "doubtful";
+}
+
+/** @param {RegExpExecArray} match @returns {Judged} */
+function grouped(match) {
+  const { date, between } = match.groups ?? {};
+  if (!isDay(date)) return "no";
+  const groups = match[0].split(" ").map((group) => group.length).join(" ");
+  if (between.includes("-") || SURE_GROUPS.includes(groups)) return "sure";
+  return POSSIBLE_GROUPS.includes(groups) ? "doubtful" : "no";
+}
+
+/** @type {[RegExp, (match: RegExpExecArray) => Judged][]} */
+const FORMS = [[WRITTEN, written], [GROUPED, grouped]];
+
+/**
+ * Where the numbers stand, each as [start, end) in code points, in order.
+ * @param {string} text
+ * @returns {[number, number][]}
+ */
+export function findCpr(text) {
+  let seen = "";
+  /** @type {number[]} */
+  const places = []; // for each unit of `seen`, the code point it came from
+  [...text].forEach((sign, place) => {
+    const read = plain(sign);
+    seen += read;
+    for (let unit = 0; unit < read.length; unit += 1) places.push(place);
+  });
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const [form, judge] of FORMS) {
+    form.lastIndex = 0;
+    for (let match = form.exec(seen); match; match = form.exec(seen)) {
+      const judged = judge(match);
+      if (judged === "sure") found.push([match.index, match.index + match[0].length]);
+      if (judged === "no") form.lastIndex = match.index + 1;
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  /** @type {[number, number][]} */
+  const apart = [];
+  for (const one of found) if (!apart.length || one[0] >= apart[apart.length - 1][1]) apart.push(one);
+  return apart.map(([at, to]) => [places[at], places[to - 1] + 1]);
+}

@@ -1,0 +1,284 @@
+// @ts-check
+// Writing a voice down on a telephone, with or without network. The words stand on the page until they are sealed, and
+// nowhere else in the browser.
+
+import { findCpr } from "./cpr.js";
+import { asFile, openOutbox } from "./outbox.js";
+import { flush } from "./sending.js";
+import { message, randomHex, seal } from "./sealing.js";
+
+const MOST_BYTES = 25 * 1024 * 1024; // of one picture
+const AGAIN = 30_000; // milliseconds
+
+/** @template {Element} T @param {string} query @param {new () => T} kind @param {ParentNode} [within] @returns {T} */
+function find(query, kind, within = document) {
+  const found = within.querySelector(query);
+  if (found instanceof kind) return found;
+  throw new Error(`nothing is ${query}`);
+}
+
+const form = find("#field", HTMLFormElement);
+const facts = form.dataset;
+const recipient = { id: facts.key ?? "", public: facts.public ?? "", about: facts.about ?? "" };
+const addresses = { now: facts.now ?? "", receive: facts.receive ?? "" };
+const rules = JSON.parse(facts.rules ?? "{}");
+const band = find("#field-band", HTMLElement);
+const said = find("#field-said", HTMLElement);
+const wrong = find("#field-wrong", HTMLElement);
+const saving = find("#field-save", HTMLButtonElement);
+const words = find("[name=words]", HTMLTextAreaElement, form);
+const outbox = openOutbox(facts.outbox ?? "");
+
+/** @type {import("./sealing.js").Draft | null} */
+let draft = null;
+let isOffline = !navigator.onLine;
+let mustSignIn = false;
+let hasNoPlace = false;
+
+// --- Words of the page ---------------------------------------------------------------------------------------------
+
+/** A sentence of the page's own, in its language; `{n}` becomes the number, in words. @param {string} name @param {number} [n] */
+function say(name, n = 0) {
+  const one = document.querySelector(`template[data-say="${name}${n === 1 ? "-one" : ""}"]`);
+  const any = one ?? document.querySelector(`template[data-say="${name}"]`);
+  const numbers = (facts.numbers ?? "").split(" ");
+  const text = any instanceof HTMLTemplateElement ? (any.content.textContent ?? "").trim() : "";
+  const word = numbers[n] ?? String(n);
+  return text.replace("{n}", text.startsWith("{n}") ? word.charAt(0).toUpperCase() + word.slice(1) : word);
+}
+
+/** @param {string} text @param {HTMLElement} [at] */
+function complain(text, at) {
+  wrong.textContent = text;
+  wrong.hidden = !text;
+  for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+  if (!at) return;
+  at.setAttribute("aria-invalid", "true");
+  at.setAttribute("aria-describedby", wrong.id);
+  at.focus();
+}
+
+/** @param {string[]} sentences */
+function tell(sentences) {
+  said.textContent = sentences.filter(Boolean).join(" ");
+  said.hidden = !said.textContent;
+}
+
+async function showWhatWaits() {
+  const all = await outbox.all();
+  const unsent = all.filter((one) => !one.state).length;
+  const [person, refused] = ["person", "refused"].map((state) => all.filter((one) => one.state === state).length);
+  const lead = hasNoPlace ? say("no-place") : mustSignIn ? say("sign-in") : isOffline ? say("offline") : "";
+  find("#field-state", HTMLElement).textContent = [
+    lead,
+    unsent ? say("waiting", unsent) : lead ? say("none") : "",
+    person ? say("person", person) : "",
+    refused ? say("refused", refused) : "",
+  ].filter(Boolean).join(" ");
+  band.hidden = !lead && !all.length;
+  band.dataset.unsent = String(unsent);
+  find("#field-sign-in", HTMLElement).hidden = !mustSignIn;
+  find("#field-outbox", HTMLElement).hidden = !all.length;
+  find("#field-many", HTMLElement).textContent = all.length ? say("waiting", all.length) : "";
+  saving.textContent = say(isOffline || mustSignIn ? "keep" : "send");
+  return unsent;
+}
+
+// --- Pictures ------------------------------------------------------------------------------------------------------
+
+const chosen = find("#field-pictures", HTMLUListElement);
+const choose = find("#field-picture", HTMLInputElement);
+/** @type {WeakMap<Element, Uint8Array<ArrayBuffer>>} */
+const bytesOf = new WeakMap();
+
+/** @param {File} file */
+async function addPicture(file) {
+  if (file.size > MOST_BYTES) return complain(say("picture-large"));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const seen = await createImageBitmap(new Blob([bytes])).catch(() => null);
+  if (!seen) return complain(say("picture-wrong"));
+  const item = find("#field-one-picture", HTMLTemplateElement).content.cloneNode(true);
+  if (!(item instanceof DocumentFragment)) return;
+  const row = find("li", HTMLLIElement, item);
+  const canvas = find("canvas", HTMLCanvasElement, row);
+  const scale = Math.min(1, 320 / Math.max(seen.width, seen.height));
+  [canvas.width, canvas.height] = [seen.width * scale, seen.height * scale];
+  canvas.getContext("2d")?.drawImage(seen, 0, 0, canvas.width, canvas.height);
+  const number = chosen.children.length + 1;
+  for (const label of row.querySelectorAll("label")) label.htmlFor = `${label.dataset.for}-${number}`;
+  for (const input of row.querySelectorAll("input")) input.id = `${input.dataset.is}-${number}`;
+  find("button", HTMLButtonElement, row).addEventListener("click", () => {
+    row.remove();
+    choose.focus();
+  });
+  bytesOf.set(row, bytes);
+  chosen.append(row);
+  begin();
+}
+
+/** @returns {import("./sealing.js").Picture[]} */
+function pictures() {
+  return [...chosen.children].map((row) => ({
+    bytes: bytesOf.get(row) ?? new Uint8Array(),
+    caption: find("[data-is=caption]", HTMLInputElement, row).value,
+    alt: find("[data-is=alt]", HTMLInputElement, row).value,
+  }));
+}
+
+// --- What may be written down here ---------------------------------------------------------------------------------
+
+function rule() {
+  return rules[find("[name=activity]", HTMLSelectElement, form).value] ?? "";
+}
+
+/** Where nobody may note, only what people hand in themselves: the method decides. */
+function follow() {
+  const ways = [...form.querySelectorAll("[name=capture_method]")].filter((one) => one instanceof HTMLInputElement);
+  for (const way of ways) {
+    way.disabled = rule() === "volunteered_only" && way.value !== "card";
+    if (way.value === "card" && rule() === "volunteered_only") way.checked = true;
+  }
+  const why = find("#field-rule", HTMLElement);
+  why.textContent = rule() in { volunteered_only: 1, none: 1 } ? say(rule()) : "";
+  why.hidden = !why.textContent;
+  saving.disabled = rule() === "none";
+}
+
+// --- Keeping -------------------------------------------------------------------------------------------------------
+
+function begin() {
+  if (!wrong.hidden) complain("");
+  draft ??= { key: crypto.randomUUID(), salt: randomHex(16) };
+}
+
+/** @returns {Record<string, string | string[]>} */
+function fields() {
+  /** @type {Record<string, string | string[]>} */
+  const told = { agreed: [] };
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== "string" || !name || value.includes("\0")) continue;
+    if (name === "agreed") told.agreed = [...told.agreed, value];
+    else told[name] = value;
+  }
+  return told;
+}
+
+/** The first text with a CPR number in it, or the words where nothing is written. */
+function fault() {
+  const texts = [...form.querySelectorAll("textarea, input[type=text], input:not([type])")];
+  for (const one of texts) {
+    if (!(one instanceof HTMLTextAreaElement || one instanceof HTMLInputElement)) continue;
+    if (findCpr(one.value).length) return { text: say("cpr"), at: one };
+  }
+  return words.value.trim() ? null : { text: say("missing"), at: words };
+}
+
+/** The day by this telephone's clock, as 2026-03-19. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+async function keep() {
+  const found = fault();
+  if (found) return complain(found.text, found.at);
+  complain("");
+  begin();
+  if (!draft) return;
+  saving.disabled = true;
+  try {
+    const sealed = await seal(message(draft, today(), fields(), pictures()), draft, recipient);
+    await outbox.keep({ key: draft.key, sealed, at: Date.now(), state: "" });
+  } catch {
+    saving.disabled = false;
+    return complain(say("full"));
+  }
+  draft = null;
+  form.reset();
+  chosen.replaceChildren();
+  startWhere();
+  follow();
+  tell([say("kept")]);
+  window.scrollTo(0, 0);
+  find("h1", HTMLElement).focus();
+  await send();
+}
+
+// --- Sending -------------------------------------------------------------------------------------------------------
+
+async function send() {
+  await showWhatWaits();
+  const report = await flush(outbox, addresses);
+  if (report.outcome !== "busy") {
+    isOffline = report.outcome === "offline" || !navigator.onLine;
+    mustSignIn = report.outcome === "sign-in";
+    hasNoPlace = report.outcome === "no-place";
+  }
+  if (report.received.length || report.erased) {
+    tell([
+      report.received.length ? say("received", report.received.length) : "",
+      report.received.some((one) => one.masked) ? say("masked") : "",
+      report.received.some((one) => one.left_out) ? say("left-out") : "",
+      report.erased ? say("erased") : "",
+    ]);
+  }
+  await showWhatWaits();
+}
+
+async function fileOfAll() {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(asFile(await outbox.all()));
+  link.download = `samskab-udbakke-${today()}.bin`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+// --- Beginning -----------------------------------------------------------------------------------------------------
+
+/** `?aktivitet=7`: where in the plan one is. */
+function startWhere() {
+  const number = new URLSearchParams(location.search).get("aktivitet");
+  const activity = JSON.parse(facts.numbersOfActivities ?? "{}")[number ?? ""];
+  if (activity) find("[name=activity]", HTMLSelectElement, form).value = activity;
+}
+
+async function promised() {
+  const is = (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()) || false;
+  find("#field-promise", HTMLElement).textContent = say(is ? "promised" : "not-promised");
+}
+
+async function start() {
+  if (!window.isSecureContext || !("locks" in navigator) || !("serviceWorker" in navigator)) throw new Error("too old");
+  await outbox.all();
+  find("#field-cannot", HTMLElement).hidden = true;
+  form.hidden = false;
+  startWhere();
+  follow();
+  form.addEventListener("input", begin);
+  form.addEventListener("change", follow);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void keep();
+  });
+  choose.addEventListener("change", async () => {
+    for (const file of [...(choose.files ?? [])].slice(0, 4 - chosen.children.length)) await addPicture(file);
+    choose.value = "";
+  });
+  find("#field-file", HTMLButtonElement).addEventListener("click", () => void fileOfAll());
+  find("#field-send", HTMLButtonElement).addEventListener("click", () => void send());
+  window.addEventListener("online", () => void send());
+  window.addEventListener("offline", () => {
+    isOffline = true;
+    void showWhatWaits();
+  });
+  document.addEventListener("visibilitychange", () => document.hidden || void send());
+  setInterval(() => Number(band.dataset.unsent) && void send(), AGAIN);
+  navigator.serviceWorker.register(facts.worker ?? "", { scope: facts.scope }).catch(() => {});
+  void promised();
+  await send();
+}
+
+start().catch(() => {
+  form.hidden = true;
+  find("#field-cannot", HTMLElement).hidden = false;
+});
