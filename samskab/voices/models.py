@@ -5,7 +5,7 @@ from samskab.voices.field.models import SetAside, Submission
 from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.pictures.models import Picture
-from samskab.voices.sources.models import Source
+from samskab.voices.sources.models import Revision, Segment, Source
 
 __all__ = [
     "ConsentRecord",
@@ -14,6 +14,8 @@ __all__ = [
     "Picture",
     "Receipt",
     "ReceiptVoice",
+    "Revision",
+    "Segment",
     "SetAside",
     "Source",
     "Submission",

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,27 +11,29 @@ from django.conf import settings
 from django.db import transaction
 
 from samskab.ground import clock
+from samskab.ground.material import Segment, segments_of_text
+from samskab.ground.text import normalise
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.codes import next_number
 from samskab.projects.models import Project
 from samskab.projects.permission import require
-from samskab.voices.sources.models import Source
-
-TAKEN_BACK = "[trukket tilbage]"
-KNOWN_AGAIN = 4  # words
+from samskab.voices.sources.cutting import TAKEN_BACK, are_known_again, cut, places_of, without, without_in_revision
+from samskab.voices.sources.models import Revision, Source
+from samskab.voices.sources.revisions import lay, lay_anew
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it came: its bytes unchanged, and the text we read in it."""
+    """A file as it came: its bytes unchanged, the text we read in it, and its segments where a reader knows them."""
 
     name: str
     format: str
     data: bytes
     text: str
     kind: str = ""
+    segments: tuple[Segment, ...] | None = None
 
 
 def place_of(sha256: str) -> Path:
@@ -61,8 +63,16 @@ def keep(project: Project, upload: Upload, *, by: Actor) -> Source:
         read_by_id=by.id if by.kind == "staff" else None,
         read_at=clock.now(),
     )
+    _lay_first(source, upload)
     journal.write("document_read_in", by=by, project_id=project.pk, subject="source", subject_id=source.pk)
     return source
+
+
+def _lay_first(source: Source, upload: Upload) -> None:
+    """Revision 1: the text as it was read in."""
+    text = upload.text if upload.segments is not None else normalise(upload.text)
+    segments = upload.segments if upload.segments is not None else segments_of_text(text)
+    lay(source, text, segments, Revision.Why.READ_IN, source.read_by_id)
 
 
 def _put_on_disk(path: Path, data: bytes) -> None:
@@ -95,22 +105,26 @@ def sweep() -> None:
 
 
 def forget_words(source: Source, words: str) -> list[Source]:
-    """Take a voice's words out of the text we read, and the original that holds them off the disk.
+    """Take a voice's words out of the text we read, its revisions, and the original that holds them off the disk.
 
     A document that was read in twice forgets them twice; those that did are given back. Runs in the transaction of the
     withdrawal; the file goes when that is committed.
     """
-    return _forget(source, without(source.text, words))
+    read_in = source.text
+    return _forget(source, without(read_in, words), lambda latest: without_in_revision(latest, read_in, words))
 
 
 def forget_everything(source: Source) -> None:
     """When nobody can tell any more which of its words were taken back."""
-    _forget(source, TAKEN_BACK)
+    _forget(source, TAKEN_BACK, lambda latest: TAKEN_BACK)
 
 
-def _forget(source: Source, text: str) -> list[Source]:
+def _forget(source: Source, text: str, rewritten: Callable[[str], str]) -> list[Source]:
+    """`rewritten` is asked what the latest revision says without the words."""
     same = Source.objects.filter(project=source.project_id, text=source.text)
     forgot = list(same)
+    for one in forgot:
+        lay_anew(one, rewritten)
     same.update(text=text, sha256="")
     for sha256 in {one.sha256 for one in forgot if one.sha256}:
         if not Source.objects.filter(sha256=sha256).exists():
@@ -123,24 +137,22 @@ def forget_words_elsewhere(project: Project, words: str) -> list[Source]:
 
     Only words that are enough to be known again: nobody's "ja, tak" is looked for.
     """
-    if len(re.findall(r"[^\W_]+", words)) < KNOWN_AGAIN:
+    if not are_known_again(words):
         return []
-    holding = [one for one in Source.objects.filter(project=project) if _said(words).search(one.text)]
-    return [forgot for source in holding for forgot in forget_words(source, words)]
+    holding = {pk for pk, text in _texts(project) if places_of(text, words)}
+    sources = list(Source.objects.filter(pk__in=holding))
+    return [forgot for source in sources for forgot in _forget_found(source, words)]
 
 
-def _said(words: str) -> re.Pattern[str]:
-    """Those words, however lines are broken, and whatever signs and capitals stand between them."""
-    pattern = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+", words))
-    return re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])", re.IGNORECASE)
+def _forget_found(source: Source, words: str) -> list[Source]:
+    """Words that stand in the text as it was read in, or came into a later revision and stand only there."""
+    if places_of(source.text, words):
+        return forget_words(source, words)
+    return _forget(source, source.text, lambda latest: cut(latest, places_of(latest, words)))
 
 
-def without(text: str, words: str) -> str:
-    """The text without those words, however lines are broken, and whatever signs and capitals stand between them.
-
-    When a person mended the words so that they stand nowhere, we cannot tell what to take: then all of it goes.
-    """
-    if not re.search(r"[^\W_]", words):
-        return text
-    left, times = _said(words).subn(TAKEN_BACK, text)
-    return left if times else TAKEN_BACK
+def _texts(project: Project) -> Iterator[tuple[int, str]]:
+    """Every text of the project's documents, one at a time: as they were read in, and as they are now."""
+    yield from Source.objects.filter(project=project).values_list("pk", "text").iterator(chunk_size=1)
+    revisions = Revision.objects.filter(source__project=project, number__gt=1)
+    yield from revisions.values_list("source_id", "text").iterator(chunk_size=1)

@@ -1,6 +1,8 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.declared import Declared
 from samskab.people.models import User
@@ -38,3 +40,61 @@ class Source(Declared):
     def state(self) -> str:
         """`forgotten` once words in it were taken back: the original is gone, and its text has a hole."""
         return "kept" if self.sha256 else "forgotten"
+
+
+class Revision(Declared):
+    """The working text of a source, as it is at one time: NFC, LF, places in code points. Never changed, only followed.
+
+    Where words in it are taken back, every revision is erased, and one without them stands in their place.
+    """
+
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "source", "number", "made_from", "why", "made_by", "made_at"})
+
+    class Why(models.TextChoices):
+        READ_IN = "read_in", _("Læst ind")
+        CORRECTED = "corrected", _("Rettet")
+        PSEUDONYM = "pseudonym", _("Navne er skiftet ud")
+        TAKEN_BACK = "taken_back", _("Ord er trukket tilbage")
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    made_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    why = models.CharField(max_length=20, choices=Why.choices)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "number"], name="a_revision_has_its_own_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}.{self.number}"
+
+
+class Segment(Declared):
+    """A cue or a paragraph of a revision: `text[start:end]`, perhaps said by somebody, at a time of the recording."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"speaker"})
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "revision", "number", "start", "end", "from_ms", "to_ms"})
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="segments")
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    speaker = models.CharField(max_length=100, blank=True)
+    from_ms = models.PositiveIntegerField(null=True)
+    to_ms = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "number"], name="a_segment_has_its_place"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="a_segment_holds_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision_id}.{self.number}"

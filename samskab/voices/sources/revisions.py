@@ -1,0 +1,71 @@
+"""The working text of a source in revisions, each with its segments."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from samskab.ground import clock
+from samskab.ground.edits import EditScript
+from samskab.ground.material import Segment as Piece
+from samskab.voices.sources.models import Revision, Segment, Source
+
+AT_ONCE = 2_000  # rows in one statement
+
+
+def lay(
+    source: Source, text: str, pieces: Iterable[Piece], why: Revision.Why, made_by_id: int | None = None
+) -> Revision:
+    """The next revision of a source. Call it in the transaction that changes the source."""
+    before = source.revisions.defer("text").last()
+    revision = Revision.objects.create(
+        source=source,
+        number=before.number + 1 if before else 1,
+        text=text,
+        made_from=before,
+        why=why,
+        made_by_id=made_by_id,
+        made_at=clock.now(),
+    )
+    rows = (_row(revision, number, piece) for number, piece in enumerate(pieces, start=1))
+    while some := list(islice(rows, AT_ONCE)):
+        Segment.objects.bulk_create(some)
+    return revision
+
+
+def lay_anew(source: Source, rewritten: Callable[[str], str]) -> None:
+    """Erase every revision. One stands in their place, with the latest text rewritten and the segments where they were."""
+    latest = source.revisions.last()
+    if latest is None:
+        return
+    text = rewritten(latest.text)
+    pieces = list(followed(_pieces_of(latest), EditScript(latest.text, text)))
+    revision = lay(source, text, pieces, Revision.Why.TAKEN_BACK)
+    source.revisions.exclude(pk=revision.pk).delete()
+
+
+def followed(pieces: Iterable[Piece], script: EditScript) -> Iterator[Piece]:
+    """The segments where they went; one of which nothing is left is no segment any more."""
+    last = 0
+    for piece in pieces:
+        became = script.became(piece.start, piece.end)
+        start = max(last, became.start)
+        if start < became.end:
+            last = became.end
+            yield replace(piece, start=start, end=became.end)
+
+
+def _pieces_of(revision: Revision) -> Iterator[Piece]:
+    rows = revision.segments.values_list("start", "end", "speaker", "from_ms", "to_ms")
+    return (Piece(*row) for row in rows.iterator(chunk_size=AT_ONCE))
+
+
+def _row(revision: Revision, number: int, piece: Piece) -> Segment:
+    return Segment(
+        revision=revision,
+        number=number,
+        start=piece.start,
+        end=piece.end,
+        speaker=piece.speaker[:100],
+        from_ms=piece.from_ms,
+        to_ms=piece.to_ms,
+    )
