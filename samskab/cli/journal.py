@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from samskab.cli.main import data_option
+from samskab.cli.setting_up import set_up
 from samskab.cli.words import refuse
 from samskab.ground.dates import write_day
 
@@ -73,9 +74,7 @@ def open_as_it_is() -> None:
     installation = installation_from_environment()
     if not installation.key_file.is_file():
         refuse(f"Der er ingen Samskab i mappen {installation.folder}. Nævn den rigtige med --data MAPPE.")
-    import django
-
-    django.setup()
+    set_up()
     from samskab.cli.working import tables_are_as_new_as_the_program
 
     if not tables_are_as_new_as_the_program():
@@ -85,7 +84,7 @@ def open_as_it_is() -> None:
 def read_line(line: str) -> tuple[int, str]:
     """(number, mark) of a seal, as `seal` printed it."""
     words = line.split()
-    if len(words) != 3 or not words[0].isdecimal():
+    if len(words) != 3 or not words[0].isdecimal() or not words[2].isascii():
         refuse("Skriv seglet, som det blev skrevet ud: nummer, dag og mærke, i anførselstegn.")
     return int(words[0]), words[2]
 

@@ -13,7 +13,8 @@ import click
 from django.core.exceptions import ImproperlyConfigured
 
 from samskab.cli.main import data_option
-from samskab.cli.words import plainly, refuse
+from samskab.cli.setting_up import set_up
+from samskab.cli.words import first_line, plainly, refuse
 
 if TYPE_CHECKING:
     from samskab.ground.installation import Installation
@@ -184,15 +185,6 @@ def find_installation() -> "Installation":
     return installation_from_environment()
 
 
-def set_up() -> None:
-    import django
-
-    try:
-        django.setup()
-    except (ImproperlyConfigured, ValueError) as error:
-        refuse(f"Indstillingerne kan ikke bruges: {error}")
-
-
 @contextmanager
 def said_plainly(otherwise: str) -> Iterator[None]:
     """What stops us is one sentence: our own, or why the disk or the database would not."""
@@ -206,8 +198,10 @@ def said_plainly(otherwise: str) -> Iterator[None]:
         refuse(str(reason))
     except OSError as error:
         refuse(otherwise.format(plainly(error)))
+    except UnicodeError:
+        refuse(otherwise.format("et navn eller en fil er ikke skrevet med bogstaver"))
     except DatabaseError as error:
-        refuse(otherwise.format((str(error).strip().splitlines() or ["databasen svarer ikke"])[0].rstrip(".")))
+        refuse(otherwise.format(first_line(error)))
 
 
 def confirm(question: str) -> None:

@@ -14,7 +14,8 @@ from samskab.cli import servers
 from samskab.cli.main import data_option
 from samskab.cli.safely import listening_at, refuse_unsafe
 from samskab.cli.servers import Place, Taken
-from samskab.cli.words import refuse
+from samskab.cli.setting_up import set_up
+from samskab.cli.words import first_line, plainly, refuse
 from samskab.cli.working import open_tables, worker_beside
 
 if TYPE_CHECKING:
@@ -93,14 +94,15 @@ def prepare_installation() -> None:
     installation = installation_from_environment()
     make_folder(installation)
     os.environ["SAMSKAB_DATA"] = str(installation.folder)
-    import django
+    set_up()
     from django.db import DatabaseError
 
-    django.setup()
     try:
         bring_up_to_date(installation)
     except DatabaseError as error:
-        refuse(f"Databasen i mappen {installation.folder} kan ikke læses: {error}.")
+        refuse(f"Databasen i mappen {installation.folder} kan ikke læses: {first_line(error)}.")
+    except OSError as error:
+        refuse(f"Mappen {installation.folder} kan ikke bruges: {plainly(error)}.")
 
 
 def bring_up_to_date(installation: "Installation") -> None:
@@ -125,7 +127,7 @@ def make_folder(installation: "Installation") -> None:
     except Refused as reason:
         refuse(str(reason))
     except OSError as error:
-        refuse(f"Mappen {installation.folder} kan ikke bruges: {error.strerror}.")
+        refuse(f"Mappen {installation.folder} kan ikke bruges: {plainly(error)}.")
     except ValueError:
         refuse(f"I filen {installation.demo_file} skal der stå en dag, skrevet som {STORY_DAY}.")
 

@@ -11,6 +11,11 @@ def refuse(sentence: str) -> NoReturn:
     raise SystemExit(2)
 
 
+def first_line(error: Exception) -> str:
+    """What a database said, without its next lines and its full stop."""
+    return (str(error).strip().splitlines() or ["databasen svarer ikke"])[0].rstrip(".")
+
+
 def plainly(error: OSError) -> str:
     """Why, in Danish."""
     return {

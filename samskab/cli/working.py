@@ -14,7 +14,8 @@ from typing import Any, NoReturn
 import click
 
 from samskab.cli.main import data_option
-from samskab.cli.words import refuse
+from samskab.cli.setting_up import set_up
+from samskab.cli.words import first_line, refuse
 
 PAUSES = (0.5, 1, 2, 5, 15, 30)  # seconds before a worker that fell is started again
 WELL = 60  # one that lived so long has not fallen at once
@@ -60,9 +61,7 @@ def open_tables(stop: threading.Event | None = None) -> None:
         enter(installation)
     except Refused as reason:
         refuse(str(reason))
-    import django
-
-    django.setup()
+    set_up()
     stop, told = stop or threading.Event(), False
     while not stop.is_set() and not tables_are_as_new_as_the_program():
         if not told:
@@ -84,7 +83,7 @@ def tables_are_as_new_as_the_program() -> bool:
             refuse("Databasen er skrevet af en nyere Samskab end denne. Brug den nyere.")
         return not executor.migration_plan(loader.graph.leaf_nodes())
     except DatabaseError as error:
-        refuse(f"Databasen kan ikke læses: {error}.")
+        refuse(f"Databasen kan ikke læses: {first_line(error)}.")
 
 
 def show(as_json: bool) -> None:

@@ -241,7 +241,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 EMAIL_HOST = os.environ.get("SAMSKAB_EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("SAMSKAB_EMAIL_PORT", "587"))
+EMAIL_PORT = env_int("SAMSKAB_EMAIL_PORT", 587, at_most=65535)
 EMAIL_HOST_USER = os.environ.get("SAMSKAB_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SAMSKAB_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("SAMSKAB_EMAIL_TLS", default=True)

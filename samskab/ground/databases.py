@@ -29,11 +29,11 @@ def _postgres(url: str) -> dict[str, Any]:
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
 
-    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL skal begynde med postgresql://. Uden den bruges SQLite.")
     try:
+        if urlsplit(url).scheme not in {"postgres", "postgresql"}:
+            raise ImproperlyConfigured("DATABASE_URL skal begynde med postgresql://. Uden den bruges SQLite.")
         told = conninfo_to_dict(url)
-    except ProgrammingError as error:
+    except (ProgrammingError, ValueError) as error:
         raise ImproperlyConfigured(f"DATABASE_URL kan ikke læses: {error}".strip()) from error
     known = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     facts = {ours: str(told.pop(theirs, "")) for ours, theirs in known.items()}
