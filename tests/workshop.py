@@ -126,9 +126,11 @@ class Workshop:
         return is_whole(self.folder, self.environment)
 
     def until(self, question, answer, patience=120):
-        """Wait until the database says so; it may take so long only while nothing else moves."""
-        deadline = time.monotonic() + patience
+        """Wait until the database says so; it may take so long only while what it says stays the same."""
+        before, deadline = None, 0
         while (said := self.asks(question)) != answer:
+            if said != before:
+                before, deadline = said, time.monotonic() + patience
             assert time.monotonic() < deadline, f"{question}: {said}, not {answer}"
             time.sleep(0.1)
 
