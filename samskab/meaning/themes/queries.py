@@ -15,7 +15,7 @@ from samskab.meaning.themes.models import Insight, InsightVoice
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
-from samskab.voices.intake.queries import that_say
+from samskab.voices.search.queries import that_say
 
 A_FEW = 6
 A_PAGE = 30
@@ -119,5 +119,5 @@ def voices_to_choose(membership: Membership, insight: Insight, *, chosen: str, w
     `chosen` is a perspective's key, `words` something they say.
     """
     tied = InsightVoice.objects.filter(insight=insight).values("voice")
-    voices = that_say(membership, chosen=chosen, words=words).order_by("-number")
+    voices = that_say(membership, chosen=chosen, words=words)
     return page_of(page, A_PAGE, voices.filter(pk__in=tied), voices.exclude(pk__in=tied))

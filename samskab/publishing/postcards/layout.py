@@ -22,6 +22,7 @@ from samskab.voices.intake import queries as voices
 from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge import queries as knowledge
 from samskab.voices.knowledge.models import Knowledge
+from samskab.voices.search.queries import that_say
 
 A_TABLE = 60
 KINDS = ("voices", "insights", "tracks", "knowledge")
@@ -142,7 +143,7 @@ class Table:
 
 def _voices_to_lay(membership: Membership, postcard: Postcard, look: Look) -> Page[Voice]:
     """Those that stand under the card's own insights first, then the newest."""
-    found = voices.that_say(membership, chosen=look.chosen, words=look.words).order_by("-number")
+    found = that_say(membership, chosen=look.chosen, words=look.words)
     on_the_card = postcard.lines.filter(insight__isnull=False).values("insight")
     under = InsightVoice.objects.filter(insight__in=on_the_card).values("voice")
     return page_of(look.page, A_TABLE, found.filter(pk__in=under), found.exclude(pk__in=under))

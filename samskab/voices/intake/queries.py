@@ -5,7 +5,7 @@ from django.http import Http404
 
 from samskab.projects.access import May
 from samskab.projects.models import Activity, Project
-from samskab.projects.perspectives import PERSPECTIVE_NAMES, perspective_of, spoken_from
+from samskab.projects.perspectives import perspective_of
 from samskab.projects.policy import states_open_to
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
@@ -15,16 +15,6 @@ def seen_by(membership: Membership) -> QuerySet[Voice]:
     """The voices this person may see in this project; withdrawn ones keep their place, without words."""
     voices = Voice.objects.filter(project=membership.project).select_related("activity", "place", "source")
     return voices.prefetch_related("consents") if membership.may(May.SEE_VOICES) else voices.none()
-
-
-def that_say(membership: Membership, *, chosen: str, words: str) -> QuerySet[Voice]:
-    """The voices that are still there; `chosen` is a perspective's key, `words` something they say, "" for all."""
-    voices = seen_by(membership).filter(state=Voice.State.KEPT)
-    if chosen in PERSPECTIVE_NAMES:
-        voices = voices.filter(spoken_from(chosen))
-    for word in words.split()[:6]:
-        voices = voices.filter(words__icontains=word)
-    return voices
 
 
 def in_brief(membership: Membership) -> QuerySet[Voice]:

@@ -1,15 +1,18 @@
-"""The only door for reading the page of voices: fifty at a time, from one perspective or all."""
+"""The only door for reading the page of voices: fifty at a time, from one perspective or all, or with some words."""
 
 from dataclasses import dataclass
 
 from django.core.paginator import Page
 
 from samskab.ground.pages import page_of
+from samskab.projects.models import Activity
 from samskab.projects.perspectives import PERSPECTIVE_NAMES, PERSPECTIVES, spoken_from
 from samskab.projects.team.models import Membership
 from samskab.voices.consent.queries import without_agreement
 from samskab.voices.intake.models import Voice
 from samskab.voices.intake.queries import perspectives_heard, seen_by
+from samskab.voices.search.context import Piece, in_context, places
+from samskab.voices.search.queries import found, terms_of
 
 A_PAGE = 50
 
@@ -20,6 +23,8 @@ class Shown:
 
     page: Page[Voice]
     chosen: str
+    words: str
+    spoken_at: int | None
     only_unknown: bool
     unknown: int
     heard: list[tuple[str, str]]
@@ -27,19 +32,49 @@ class Shown:
 
     @property
     def is_all(self) -> bool:
-        return not self.chosen and not self.only_unknown
+        return not (self.chosen or self.only_unknown or self.words or self.spoken_at)
+
+    @property
+    def is_searched(self) -> bool:
+        return bool(self.words or self.spoken_at)
+
+    def said(self, voice: Voice) -> list[Piece]:
+        """What was said, round the words that were looked for; nothing where none were."""
+        return in_context(voice.words, terms_of(self.words)) if self.words else []
+
+    def thought(self, voice: Voice) -> list[Piece]:
+        """The same of what somebody thought, where it is there that the words were found."""
+        terms = terms_of(self.words)
+        return in_context(voice.thought, terms) if places(voice.thought, terms) else []
 
 
-def shown(membership: Membership, *, chosen: str = "", only_unknown: bool = False, page: str = "1") -> Shown:
-    """The voices this person may see; `chosen` is a perspective's key, and one we do not know means all of them."""
-    chosen = chosen if chosen in PERSPECTIVE_NAMES else ""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to see. `chosen` is a perspective's key, `spoken_at` an activity's number, "" for all."""
+
+    chosen: str = ""
+    words: str = ""
+    spoken_at: str = ""
+    only_unknown: bool = False
+    page: str = "1"
+
+
+def shown(membership: Membership, asked: Asked) -> Shown:
+    """The voices this person may see. What we do not know among what was asked means all of them."""
+    chosen = asked.chosen if asked.chosen in PERSPECTIVE_NAMES else ""
+    spoken_at = int(asked.spoken_at) if asked.spoken_at.isdecimal() and len(asked.spoken_at) < 7 else None
+    only_unknown, words = asked.only_unknown, asked.words.strip()
     unknown, spoken = without_agreement(membership), perspectives_heard(membership.project_id)
-    voices = unknown if only_unknown else seen_by(membership)
+    voices = unknown if only_unknown else found(membership, words) if words else seen_by(membership)
     if chosen:
         voices = voices.filter(spoken_from(chosen))
+    if spoken_at:
+        voices = voices.filter(activity__number=spoken_at)
     return Shown(
-        page=page_of(page, A_PAGE, voices),
+        page=page_of(asked.page, A_PAGE, voices),
         chosen=chosen,
+        words=words,
+        spoken_at=spoken_at,
         only_unknown=only_unknown,
         unknown=unknown.count(),
         heard=[(key, str(name)) for key, name in PERSPECTIVES if key in spoken],
@@ -51,3 +86,10 @@ def heard(membership: Membership) -> list[tuple[str, str]]:
     """(key, name) of every perspective that has spoken, in the fixed order."""
     spoken = perspectives_heard(membership.project_id)
     return [(key, str(name)) for key, name in PERSPECTIVES if key in spoken]
+
+
+def spoken_at(membership: Membership) -> list[tuple[int, str]]:
+    """(number, title) of the activities somebody has spoken at, the latest first."""
+    heard_at = seen_by(membership).filter(state=Voice.State.KEPT).order_by().values("activity")
+    there = Activity.objects.filter(pk__in=heard_at).order_by("-starts_on", "-number")
+    return list(there.values_list("number", "title"))

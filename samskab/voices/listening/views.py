@@ -16,7 +16,7 @@ from samskab.voices.intake import queries
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
-from samskab.voices.listening.queries import A_PAGE, shown
+from samskab.voices.listening.queries import A_PAGE, Asked, shown, spoken_at
 from samskab.voices.pictures.queries import given_with
 from samskab.voices.sources import queries as sources
 
@@ -25,16 +25,19 @@ from samskab.voices.sources import queries as sources
 def voices(request: HttpRequest, slug: str) -> HttpResponse:
     """Every voice in the project, whichever perspective one looks from."""
     membership = enter(request, slug, May.SEE_VOICES)
-    found = shown(
-        membership,
+    asked = Asked(
         chosen=request.GET.get("fra", ""),
+        words=request.GET.get("ord", "")[:100],
+        spoken_at=request.GET.get("aktivitet", ""),
         only_unknown=request.GET.get("aftale") == "mangler",
         page=request.GET.get("side", "1"),
     )
+    found = shown(membership, asked)
     note_voices(membership, found.page, Purpose.LISTEN)
     context = {
         "shown": found,
-        "voices": [(voice, is_unknown(voice)) for voice in found.page],
+        "voices": [(voice, is_unknown(voice), found.said(voice), found.thought(voice)) for voice in found.page],
+        "activities": spoken_at(membership),
         "slug": slug,
         "may_capture": membership.may(May.CAPTURE_VOICE),
         "may_read_in": membership.may(May.READ_IN),

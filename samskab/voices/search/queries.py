@@ -7,6 +7,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from samskab.ground.danish import stem_of, words_of
+from samskab.projects.perspectives import PERSPECTIVE_NAMES, spoken_from
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
 from samskab.voices.intake.queries import seen_by
@@ -49,16 +50,25 @@ def found(membership: Membership, question: str) -> QuerySet[Voice]:
     Nothing for a question without words.
     """
     terms = terms_of(question)
-    voices = seen_by(membership).filter(state=Voice.State.KEPT)
     if not terms:
-        return voices.none()
-    whole = Q()
+        return Voice.objects.none()
+    voices, whole = _kept(membership), Q()
     for term in terms:
         as_a_word = Q(pk__in=_as_a_word(term))
         voices = voices.filter(as_a_word | Q(pk__in=_as_a_part(term)) if term.may_be_a_part else as_a_word)
         whole &= as_a_word
     nearness = Case(When(whole, then=Value(0)), default=Value(1), output_field=IntegerField())
     return voices.order_by(nearness, "-number")
+
+
+def that_say(membership: Membership, *, chosen: str, words: str) -> QuerySet[Voice]:
+    """The voices that are still there; `chosen` is a perspective's key, `words` something they say, "" for all."""
+    voices = found(membership, words) if words.strip() else _kept(membership).order_by("-number")
+    return voices.filter(spoken_from(chosen)) if chosen in PERSPECTIVE_NAMES else voices
+
+
+def _kept(membership: Membership) -> QuerySet[Voice]:
+    return seen_by(membership).filter(state=Voice.State.KEPT)
 
 
 def _as_a_word(term: Term) -> RawSQL:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samskab.ground.dates import When
+from samskab.ground.dates import When, read
 from samskab.projects.access import Role
 from samskab.projects.actions import add_place
 from samskab.projects.plan.actions import plan_activity
@@ -203,3 +203,22 @@ def test_a_member_of_another_project_meets_nothing(project, carl, as_carl, by_am
     for page in ("", "stemmer/", "stemmer/U-1/", "t/U-1/", "indsigter/", "viden/", "deltagere/", "om/"):
         assert as_carl.get(f"/p/{project.slug}/{page}").status_code == 404, page
     assert as_carl.get("/p/carls-eget/stemmer/U-1/").status_code == 404
+
+
+def test_words_are_found_and_shown_where_they_were_said(as_amina, project, by_amina):
+    capture(project, Told("Før. " * 100 + "Ventetiderne er lange. " + "Efter. " * 100), by=by_amina)
+    capture(project, Told("Bussen kører ikke."), by=by_amina)
+    html = as_amina.get("/p/tryg-hjemme/stemmer/?ord=ventetid").content.decode()
+    assert "<mark>Ventetiderne</mark>" in html and "Én stemme passer." in html
+    assert "Bussen" not in html and html.count("Efter.") < 30
+    nothing = as_amina.get("/p/tryg-hjemme/stemmer/?ord=cykel&aktivitet=99999999").content.decode()
+    assert "Ingen har sagt det sådan." in nothing and "Find ord i stemmerne" in nothing
+
+
+def test_what_was_said_at_one_activity(as_amina, project, by_amina):
+    here = plan_activity(project, "Møde", read("7. april 2026 kl. 9-12")[0].when, by=by_amina)
+    capture(project, Told("Sagt ved mødet.", activity=here), by=by_amina)
+    capture(project, Told("Sagt et andet sted."), by=by_amina)
+    html = as_amina.get(f"/p/tryg-hjemme/stemmer/?aktivitet={here.number}").content.decode()
+    assert "Sagt ved mødet." in html and "Sagt et andet sted." not in html
+    assert f'<option value="{here.number}" selected>Møde</option>' in html
