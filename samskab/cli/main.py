@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": "samskab.cli.serving",
     "prepare": "samskab.cli.preparing",
     "read": "samskab.cli.reading",
+    "check-text": "samskab.cli.checking",
     "date": "samskab.cli.dates",
     "postcard": "samskab.cli.postcards",
     "worker": "samskab.cli.working",
@@ -21,6 +22,7 @@ COMMANDS = {
     "restore": "samskab.cli.keeping",
     "port": "samskab.cli.keeping",
     "doctor": "samskab.cli.keeping",
+    "erase": "samskab.cli.erase",
     "journal": "samskab.cli.journal",
     "people": "samskab.cli.people",
     "sources": "samskab.cli.sources",
@@ -37,7 +39,7 @@ class Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name])
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
 

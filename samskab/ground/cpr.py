@@ -34,7 +34,7 @@ _SIGN = rf"(?: ?[-./_] ?| )?{_WRAP}"
 _BETWEEN = r"[-. /_]{0,6}(?:\n[-. /_]{0,8}){0,4}"
 _WRITTEN = re.compile(
     rf"(?<!\d)(?P<day>{_PAIR})(?P<one>{_SIGN})(?P<month>{_PAIR})(?P<two>{_SIGN})(?P<year>{_PAIR})"
-    rf"(?P<between>{_BETWEEN}){_PAIR}{_WRAP}{_PAIR}(?!\d)"
+    rf"(?P<between>{_BETWEEN})(?P<last>{_PAIR}{_WRAP}{_PAIR})(?!\d)"
 )
 # Ten digits that stand alone, in groups: 01 01 90 12 34 · 010190 12 34 · 0 1 0 1 9 0 - 1 2 3 4.
 _ALONE = (r"(?<!\d)(?<!\d[ .\-])(?<!\+)", r"(?![ .\-]?\d)")
@@ -51,6 +51,8 @@ _STRAY = re.compile(r"(?<!\d)(?P<date>\d{6})(?: ?[:;|~+] ?|[,\\()'\"=*\-]{1,5})\
 _REPLACEMENT = re.compile(r"(?<![^\W_])(?P<date>\d{6})(?: ?- ?)?(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4}(?![^\W_])")
 
 _DIGIT = re.compile(r"\d")
+_GOES_ON = re.compile(r"[-.,:/;]? ?\d|\. ?[a-zæøå]")
+_NEIGHBOUR = re.compile(r"\d #|# \d|[A-Z]#")
 _LINE_GAP = re.compile(r"\n[\n ]*")
 
 
@@ -149,17 +151,35 @@ def _forms(text: str) -> Iterator[Found]:
 def _written(match: re.Match[str]) -> bool | None:
     """Whether it is doubtful; None when it is no CPR number at all."""
     gaps = len(_LINE_GAP.findall(match[0]))
-    if gaps > 1 or not _is_day(_six(match["day"] + match["month"] + match["year"])):
+    if gaps > 1 or not _is_day(_six(match["day"] + match["month"] + match["year"])) or _is_two_things(match):
         return None
-    signs = [bool(match[name].strip(" \n")) for name in ("one", "two", "between")]
-    # 24/01234567 and 2012-101234 are case numbers more often than days.
-    if not signs[2] and signs[0] != signs[1] and not match["between"]:
+    dashed = "-" in match["between"]
+    if _is_uneven(match) and not match["between"]:
+        doubtful = True  # 24/01234567 and 1401 384085 are the numbers of cases and accounts more often than days
+    elif "\n" in match["between"]:
+        doubtful = bool(match["one"] and match["two"]) and not dashed  # a written date, and a line with four digits
+    else:
+        doubtful = bool(gaps) and not dashed  # two numbers, one above the other
+    if doubtful and gaps and _GOES_ON.match(match.string, match.end()):
+        return None
+    return doubtful
+
+
+def _is_two_things(match: re.Match[str]) -> bool:
+    """Whether a part belongs to something else: a longer number in groups, or a date at the end of the line before."""
+    one, two = (match[name].replace("\n", "").strip() for name in ("one", "two"))
+    date = match.string[match.start() : match.end("year")]
+    if "\n" in date and one != two:
         return True
-    if not gaps or "-" in match["between"]:
-        return False
-    if "\n" in match["between"]:
-        return bool(match["one"] and match["two"])  # a written date, and a line that begins with four digits
-    return not any(signs)  # two numbers, one above the other
+    if "\n" in match["last"] and not match["between"]:  # 18.04.2024 and 18042024 have eight digits, too
+        return bool(one or two or match["one"] or match["two"]) or _six(match["year"]) in {"19", "20"}
+    around = f"{match.string[max(0, match.start() - 2) : match.start()]}#{match.string[match.end() : match.end() + 2]}"
+    return _is_uneven(match) and "-" not in match["between"] and _NEIGHBOUR.search(around) is not None
+
+
+def _is_uneven(match: re.Match[str]) -> bool:
+    """Whether something stands on one side of the month, and nothing on the other."""
+    return bool(match["one"].replace("\n", "")) != bool(match["two"].replace("\n", ""))
 
 
 def _grouped(match: re.Match[str]) -> bool | None:
