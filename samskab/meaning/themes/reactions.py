@@ -19,3 +19,10 @@ def insights_on(voice: Voice) -> Iterable[tuple[str, str]]:
     """(code, sentence) of every insight this voice is tied to."""
     for link in InsightVoice.objects.filter(voice=voice).select_related("insight"):
         yield link.insight.code, link.insight.sentence
+
+
+@answers("what_is_left_of_this_voice")
+def stamps_of(voice: Voice) -> Iterable[str]:
+    """Every fingerprint of its words that stands."""
+    for link in InsightVoice.objects.filter(voice=voice).exclude(stamp=""):
+        yield f"meaning.InsightVoice {link.pk}: stamp"
