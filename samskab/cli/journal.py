@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from samskab.cli.keeping import said_plainly
 from samskab.cli.main import data_option
 from samskab.cli.setting_up import set_up
 from samskab.cli.words import refuse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from samskab.journal.verifying import Report
     from samskab.journal.walking import Wrong
 
+UNREADABLE = "Journalen kan ikke læses: {}."
 SAID = {
     "changed": "post {entry} er ændret.",
     "missing": "noget er taget ud eller skrevet om lige før post {entry}.",
@@ -48,7 +50,9 @@ def verify(kept: str, as_json: bool) -> None:
     open_as_it_is()
     from samskab.journal import verifying
 
-    report = verifying.verify(kept=read_line(kept) if kept else None)
+    seal_kept = read_line(kept) if kept else None
+    with said_plainly(UNREADABLE):
+        report = verifying.verify(kept=seal_kept)
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=2, default=str))
     else:
@@ -63,7 +67,8 @@ def seal() -> None:
     open_as_it_is()
     from samskab.journal import sealing
 
-    click.echo(sealing.line_of(sealing.seal()))
+    with said_plainly(UNREADABLE):
+        click.echo(sealing.line_of(sealing.seal()))
 
 
 def open_as_it_is() -> None:

@@ -62,9 +62,9 @@ def _moment(text: Any) -> Any:
     """In the one form; what is no moment as it is."""
     try:
         at = datetime.fromisoformat(text)
-    except (ValueError, TypeError):
+        return moment(at if at.tzinfo else at.replace(tzinfo=UTC))
+    except (ValueError, TypeError, OverflowError):
         return text
-    return moment(at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
 @lru_cache(maxsize=4096)

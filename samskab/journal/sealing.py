@@ -89,7 +89,7 @@ def line_of(made: Seal) -> str:
 def newest_beside_the_key() -> tuple[int, str] | None:
     """(number, mark) of the last seal the file knows; None where there is no file, or its last line was cut."""
     try:
-        lines = file_of_seals().read_text(encoding="utf-8").splitlines()
+        lines = file_of_seals().read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return None
     words = lines[-1].split() if lines else []

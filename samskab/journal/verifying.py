@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db import DatabaseError
 
@@ -14,6 +13,7 @@ from samskab.journal.chain import COLUMNS
 from samskab.journal.counting import counted
 from samskab.journal.models import ChainHead, Entry, Reading, Seal
 from samskab.journal.rows import FACTS, rows_after
+from samskab.journal.strange import end_of, with_number, without_number
 from samskab.journal.walking import MOST, Row, Walk, What, Wrong, moved
 
 VERB = COLUMNS.index("verb")
@@ -50,31 +50,22 @@ def verify(*, kept: tuple[int, str] | None = None) -> Report:
         report.entries += looked.walk.count
         report.days += len(looked.days)
         report.wrong += looked.walk.wrong
-    report.wrong += [Wrong(What.CHANGED, None, entry) for entry in _outside(chains)]
+    report.wrong += [Wrong(What.CHANGED, None, entry) for entry in _outside()]
+    report.wrong += [Wrong(What.END, None) for _kind in without_number(ChainHead.objects, "chain").values_list("kind")]
     return report
 
 
 def _chains(sealed: Sealed) -> list[int | None]:
     """Those that have entries, those that have an end, and those that were sealed; the installation's own first."""
-    ends = ChainHead.objects.values_list("chain", flat=True)
+    ends = with_number(ChainHead.objects, "chain").values_list("chain", flat=True)
     found: set[int | None] = {None if chain == OWN else chain for chain in ends} | set(sealed)
-    found |= {one for one in _said() if isinstance(one, int | None)}
+    found |= set(with_number(Entry.objects, "project_id").order_by().values_list("project_id", flat=True).distinct())
     return sorted(found, key=lambda one: (one is not None, one or 0))
 
 
-def _said() -> set[Any]:
-    """What entries say they belong to. Where a column holds what it should not, that is among it."""
-    return set(Entry.objects.order_by().values_list("project_id", flat=True).distinct())
-
-
-def _outside(chains: list[int | None]) -> list[int]:
+def _outside() -> list[int]:
     """Entries that say they belong to something that is no project's number."""
-    if all(isinstance(one, int | None) for one in _said()):
-        return []
-    inside = Entry.objects.filter(project_id__in=[one for one in chains if one is not None]).values("id")
-    return list(
-        Entry.objects.filter(project_id__isnull=False).exclude(id__in=inside).values_list("id", flat=True)[:MOST]
-    )
+    return list(without_number(Entry.objects, "project_id").values_list("id", flat=True)[:MOST])
 
 
 class Looking:
@@ -92,7 +83,7 @@ class Looking:
         while True:
             before = walk.last_id
             self._meet_all(rows_after(walk.chain, walk.last_id))
-            end = ChainHead.objects.filter(chain=OWN if walk.chain is None else walk.chain).first()
+            end = end_of(walk.chain)
             if end is None or end.last_id <= walk.last_id or walk.last_id == before:
                 break
         if end is not None:
@@ -165,7 +156,7 @@ def _look_at_seals(report: Report) -> Sealed:
     """The ends that were sealed, from the seals that are ours."""
     sealed: Sealed = {}
     expected, mac = 1, ""
-    for number in list(Seal.objects.order_by("number").values_list("number", flat=True)):
+    for number in list(with_number(Seal.objects, "number").order_by("number").values_list("number", flat=True)):
         one = _seal(number)
         if number != expected or (one and mac and one.previous != mac):
             report.wrong.append(Wrong(What.SEAL_GONE, None, other=number))
@@ -176,6 +167,7 @@ def _look_at_seals(report: Report) -> Sealed:
             report.sealed_on = one.sealed_at.astimezone(clock.COPENHAGEN).date()
             for chain, last_id, _count, digest in one.heads:
                 sealed.setdefault(None if chain == OWN else chain, {}).setdefault(last_id, (digest, number))
+    report.wrong += [Wrong(What.SEAL, None) for _kind in without_number(Seal.objects, "number").values_list("kind")]
     newest = sealing.newest_beside_the_key()
     if newest is not None and not _is_there(newest):
         report.wrong.append(Wrong(What.SEAL_GONE, None, other=newest[0] + 1))

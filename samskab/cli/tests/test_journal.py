@@ -106,6 +106,14 @@ def test_a_database_older_than_the_program_is_left_as_it_is(data):
     assert said.returncode == 2 and "ældre end programmet" in said.stderr
 
 
+@pytest.mark.parametrize("words", [("verify",), ("seal",)])
+def test_a_journal_without_its_tables_is_one_sentence(words, data):
+    harm(data, "DROP TABLE journal_seal")
+    said = run(*words, data=data)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.startswith("Journalen kan ikke læses") and said.stderr.count("\n") == 1
+
+
 def test_everything_that_can_be_wrong_is_said():
     assert SAID.keys() == {what.value for what in What}
     for what in What:

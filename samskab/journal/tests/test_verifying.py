@@ -241,6 +241,29 @@ def test_text_that_cannot_be_read_is_named_and_the_rest_is_looked_through(journa
     assert [(one.what, one.entry) for one in found] == [(What.UNREADABLE, entry.pk)]
 
 
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL lets no column hold what it is not for")
+@pytest.mark.parametrize(
+    "change,what,chain",
+    [
+        ("UPDATE journal_chainhead SET chain = 'x' WHERE chain = 1", What.END, None),
+        ("UPDATE journal_chainhead SET last_id = 'x' WHERE chain = 1", What.END, 1),
+        ("UPDATE journal_chainhead SET digest = CAST(x'ff' AS TEXT) WHERE chain = 1", What.END, 1),
+        ("UPDATE journal_seal SET number = 'x' WHERE number = 2", What.SEAL, None),
+        ("UPDATE journal_seal SET number = CAST(x'ff' AS TEXT) WHERE number = 2", What.SEAL, None),
+        ("UPDATE journal_entry SET project_id = CAST(x'ff' AS TEXT) WHERE id = 50", What.CHANGED, None),
+        ("UPDATE journal_entry SET at = '0001-01-01 00:00:00+14:00' WHERE id = 50", What.CHANGED, 1),
+    ],
+)
+def test_what_no_column_should_hold_is_named_wherever_it_is_put(journal, change, what, chain):
+    found = behind_our_back(lambda: sql(change))
+    assert (what, chain) in {(one.what, one.chain) for one in found}
+
+
+def test_a_file_of_seals_that_is_no_text_is_no_fault_of_the_journal(journal):
+    sealing.file_of_seals().write_bytes(b"\xff\xfe\n")
+    assert verify().wrong == []
+
+
 def test_a_chain_that_was_written_again_from_the_middle_breaks_its_seal(journal):
     """Somebody changes an entry and computes every digest after it anew, and the end too."""
     assert named(behind_our_back(lambda: write_again(journal[1]))) == {
