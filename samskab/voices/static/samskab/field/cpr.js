@@ -22,11 +22,15 @@ const SIGN = `(?: ?[-./_] ?| )?${WRAP}`;
 const BETWEEN = "[-. /_]{0,6}(?:\\n[-. /_]{0,8}){0,4}";
 const WRITTEN = new RegExp(
   `(?<!\\d)(?<day>${PAIR})(?<one>${SIGN})(?<month>${PAIR})(?<two>${SIGN})(?<year>${PAIR})` +
-    `(?<between>${BETWEEN})${PAIR}${WRAP}${PAIR}(?!\\d)`,
+    `(?<between>${BETWEEN})(?<last>${PAIR}${WRAP}${PAIR})(?!\\d)`,
   "g",
 );
 const GROUPED =
   /(?<!\d)(?<!\d[ .\-])(?<!\+)(?<date>\d(?: ?\d){5})(?<between> ?- ?| ?)\d(?: ?\d){3}(?![ .\-]?\d)/g;
+const FULL_YEAR =
+  /(?<!\d)(?<day>\d\d)(?<sign>[-. /_]?)(?<month>\d\d)\k<sign>(?<year>(?:18|19|20)\d\d) ?- ?(?<last>\d{4})(?!\d)/g;
+const GOES_ON = /^(?:[-.,:/;]? ?\d|\. ?[a-zæøå])/;
+const NEIGHBOUR = /\d #|# \d|[A-Z]#/;
 const SURE_GROUPS = ["2 2 2 2 2", "6 2 2"];
 const POSSIBLE_GROUPS = ["3 3 4", "5 5", "1 1 1 1 1 1 1 1 1 1"];
 
@@ -53,22 +57,51 @@ function plain(sign) {
   return kind ? kind[1] : sign;
 }
 
+/** @param {number} day @param {number} month @param {number} year */
+function exists(day, month, year) {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
 /** Whether DDMMYY is a day in some century. @param {string} date */
 function isDay(date) {
   const [day, month, year] = (date.replace(/\D/g, "").match(/../g) ?? []).map(Number);
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + year, month, 0)).getUTCDate();
+  return exists(day, month, 2000 + year);
+}
+
+/** @param {RegExpExecArray} match */
+function after(match) {
+  return match.input.slice(match.index + match[0].length);
+}
+
+/** Whether something stands on one side of the month, and nothing on the other. @param {string} one @param {string} two */
+function isUneven(one, two) {
+  return Boolean(one.replaceAll("\n", "")) !== Boolean(two.replaceAll("\n", ""));
+}
+
+/**
+ * Whether a part belongs to something else: a longer number in groups, or a date at the end of the line before.
+ * @param {RegExpExecArray} match
+ */
+function isTwoThings(match) {
+  const { day, one, month, two, year, between, last } = match.groups ?? {};
+  const signs = [one, two].map((sign) => sign.replaceAll("\n", "").trim());
+  if ([day, one, month, two, year].join("").includes("\n") && signs[0] !== signs[1]) return true;
+  if (last.includes("\n") && !between) return Boolean(one || two) || ["19", "20"].includes(year.replace(/\D/g, ""));
+  const around = `${match.input.slice(Math.max(0, match.index - 2), match.index)}#${after(match).slice(0, 2)}`;
+  return isUneven(one, two) && !between.includes("-") && NEIGHBOUR.test(around);
 }
 
 /** @param {RegExpExecArray} match @returns {Judged} */
 function written(match) {
   const { day, one, month, two, year, between } = match.groups ?? {};
   const gaps = (match[0].match(/\n[\n ]*/g) ?? []).length;
-  if (gaps > 1 || !isDay(day + month + year)) return "no";
-  const signs = [one, two, between].map((sign) => /[^ \n]/.test(sign));
-  if (!signs[2] && signs[0] !== signs[1] && !between) return "doubtful";
-  if (!gaps || between.includes("-")) return "sure";
-  if (between.includes("\n")) return one && two ? "doubtful" : "sure";
-  return signs.some(Boolean) ? "sure" : "doubtful";
+  if (gaps > 1 || !isDay(day + month + year) || isTwoThings(match)) return "no";
+  const dashed = between.includes("-");
+  let doubtful = gaps > 0 && !dashed;
+  if (isUneven(one, two) && !between) doubtful = true;
+  else if (between.includes("\n")) doubtful = Boolean(one && two) && !dashed;
+  if (!doubtful) return "sure";
+  return gaps && GOES_ON.test(after(match).slice(0, 4)) ? "no" : "doubtful";
 }
 
 /** @param {RegExpExecArray} match @returns {Judged} */
@@ -80,8 +113,17 @@ function grouped(match) {
   return POSSIBLE_GROUPS.includes(groups) ? "doubtful" : "no";
 }
 
+/** @param {RegExpExecArray} match @returns {Judged} */
+function fullYear(match) {
+  const { day, month, year, last } = match.groups ?? {};
+  if (!exists(Number(day), Number(month), Number(year))) return "no";
+  const isYear = ["19", "20"].includes(last.slice(0, 2));
+  const isTime = last.slice(0, 2) < "24" && last.slice(2) < "60";
+  return isYear || isTime ? "doubtful" : "sure";
+}
+
 /** @type {[RegExp, (match: RegExpExecArray) => Judged][]} */
-const FORMS = [[WRITTEN, written], [GROUPED, grouped]];
+const FORMS = [[WRITTEN, written], [GROUPED, grouped], [FULL_YEAR, fullYear]];
 
 /**
  * Where the numbers stand, each as [start, end) in code points, in order.
