@@ -10,13 +10,15 @@ import socket
 import stat
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from uvicorn import Config, Server
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from samskab.cli.words import plainly
 
 PAGES_AT_ONCE = 8
 TURN = 0.001  # seconds a page holds the interpreter before another thread's turn; at Python's own 0.005 a listener waits 5 times as long
@@ -119,14 +121,14 @@ def serve(application: Any, door: socket.socket) -> None:
     Quiet(config).run(sockets=[door])
 
 
-def serve_pages(target: str, place: Place) -> None:
-    """Pages alone, behind a proxy. Returns when it has been told to stop. Raises Taken."""
+def serve_pages(target: str, place: Place, tell: Callable[[], None]) -> None:
+    """Pages alone, behind a proxy; `tell` when the place is free. Returns when it has been told to stop. Raises Taken."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server as Granian
 
     with opened(place):
-        pass  # it is free
+        tell()
     # A forked worker would wait for ever for the typesetter's threads, where this process has set a card already.
     multiprocessing.set_start_method("spawn", force=True)
     server: Any = Granian(
@@ -165,13 +167,13 @@ def _at_a_port(place: Place) -> socket.socket:
         door = socket.socket(family, kind, protocol)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(address)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise Taken(_why_not(place, error)) from error
     return door
 
 
-def _why_not(place: Place, error: OSError) -> str:
-    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+def _why_not(place: Place, error: OSError | UnicodeError) -> str:
+    if isinstance(error, socket.gaierror | UnicodeError) or error.errno == errno.EADDRNOTAVAIL:
         return f"Adressen {place.host} er ikke denne maskines."
     if error.errno == errno.EACCES:
         return f"Port {place.port} må ikke bruges af den, der starter Samskab. Vælg en over 1023 med --port."
@@ -188,7 +190,7 @@ def _at_a_file(path: Path) -> socket.socket:
         path.chmod(0o660)  # the proxy is of the same group
     except OSError as error:
         door.close()
-        raise Taken(f"Der kan ikke svares på {path}: {error.strerror}.") from error
+        raise Taken(f"Der kan ikke svares på {path}: {plainly(error)}.") from error
     return door
 
 

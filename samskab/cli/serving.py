@@ -46,8 +46,7 @@ def serve(port: int, host: str, at_file: Path | None, only: str | None) -> None:
         prepare_installation()
     refuse_unsafe()
     where = at_file or f"http://localhost:{port}/"
-    click.echo(f"Samskab: {where}  (stop med Ctrl+C)")
-    run(Place(host, port, at_file), only)
+    run(Place(host, port, at_file), f"Samskab: {where}  (stop med Ctrl+C)", only)
 
 
 @click.command()
@@ -65,8 +64,7 @@ def demo(port: int, no_browser: bool, no_serve: bool) -> None:
     address = f"http://localhost:{port}/"
     if not no_browser:
         open_when_ready(address, port)
-    click.echo(f"Samskab: {address}  (fortsæt som Amina, Bo eller Carl; stop med Ctrl+C)")
-    run(Place(port=port))
+    run(Place(port=port), f"Samskab: {address}  (fortsæt som Amina, Bo eller Carl; stop med Ctrl+C)")
 
 
 def prepare_demo() -> None:
@@ -132,15 +130,16 @@ def make_folder(installation: "Installation") -> None:
         refuse(f"I filen {installation.demo_file} skal der stå en dag, skrevet som {STORY_DAY}.")
 
 
-def run(place: Place, only: str | None = None) -> None:
-    """Serve until told to stop. A taken port is one sentence, not a traceback."""
+def run(place: Place, line: str, only: str | None = None) -> None:
+    """Serve until told to stop, and say where, once it is so. A taken port is one sentence, not a traceback."""
     from django.utils.module_loading import import_string
 
     try:
         if only == "pages":
-            servers.serve_pages("samskab.config.wsgi:application", place)
+            servers.serve_pages("samskab.config.wsgi:application", place, lambda: click.echo(line))
             return
         with servers.opened(place) as door:
+            click.echo(line)
             if only == "live":
                 servers.serve(import_string("samskab.config.asgi.live_alone")(), door)
             else:

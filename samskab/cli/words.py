@@ -27,6 +27,8 @@ def plainly(error: OSError) -> str:
         errno.EFBIG: "disken er fuld",
         errno.ENOTDIR: "det er ikke en mappe",
         errno.EEXIST: "det er ikke en mappe",
+        errno.ENOENT: "mappen findes ikke",
+        errno.EADDRINUSE: "der ligger noget i forvejen",
         errno.EISDIR: "der ligger en mappe med filens navn",
         errno.ENAMETOOLONG: "navnet er for langt",
     }.get(error.errno or 0, "det lod sig ikke gøre")

@@ -248,12 +248,18 @@ def test_a_socket_file_that_a_killed_server_left_behind_is_no_hindrance(tmp_path
 
 def test_a_file_that_is_no_socket_is_not_put_away(tmp_path):
     (tmp_path / "door").write_text("a letter")
-    with pytest.raises(Taken), opened(Place(socket=tmp_path / "door")):
+    with pytest.raises(Taken, match="der ligger noget i forvejen"), opened(Place(socket=tmp_path / "door")):
         pass
     assert (tmp_path / "door").read_text() == "a letter"
 
 
-@pytest.mark.parametrize("host", ["findes.ikke.invalid", "203.0.113.7"])
+@pytest.mark.parametrize("name,why", [("nowhere/door", "mappen findes ikke"), ("d" * 200, "lod sig ikke")])
+def test_a_socket_file_that_cannot_be_is_one_danish_sentence(name, why, tmp_path):
+    with pytest.raises(Taken, match=why), opened(Place(socket=tmp_path / name)):
+        pass
+
+
+@pytest.mark.parametrize("host", ["findes.ikke.invalid", "203.0.113.7", "a..b", "æ" * 70])
 def test_an_address_that_is_not_this_machines_is_one_sentence(host):
     with pytest.raises(Taken, match=f"Adressen {host} er ikke denne maskines."), opened(Place(host, 0)):
         pass

@@ -59,14 +59,19 @@ def test_a_folder_that_cannot_be_is_one_sentence(what, tmp_path):
     assert done.stderr.strip()
 
 
-def test_a_taken_port_is_one_sentence(tmp_path):
+@pytest.mark.parametrize("only", [(), ("--only", "pages")])
+def test_a_taken_port_is_one_sentence_and_no_address_is_told(only, tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        program, environment = command("serve", "--data", str(tmp_path), "--port", str(port))
+        program, environment = command("serve", "--data", str(tmp_path), "--port", str(port), *only)
         done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 2 and f"Port {port} er optaget." in done.stderr and "Traceback" not in done.stderr
+    assert (
+        (done.returncode, done.stdout) == (2, "")
+        and f"Port {port} er optaget." in done.stderr
+        and "Traceback" not in done.stderr
+    )
 
 
 def test_a_folder_real_people_use_is_never_made_a_demo(tmp_path):
