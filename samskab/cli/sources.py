@@ -1,6 +1,5 @@
 """`samskab sources`: what a file would be as a source, as JSON or in a few plain lines. Nothing is stored."""
 
-import json
 from pathlib import Path
 
 import click
@@ -30,8 +29,8 @@ def check(file: Path, as_json: bool, with_text: bool, encoding: str | None) -> N
         refuse(f"{error} Skriv --encoding {error.offers}.")
     except Unreadable as error:
         refuse(str(error))
-    told = json.dumps(material.as_json(with_text), ensure_ascii=False, indent=2) if as_json else _told(material)
-    click.echo(f"{told}\n".encode(), nl=False)
+    for part in material.as_json(with_text) if as_json else [f"{_told(material)}\n"]:
+        click.echo(part.encode(), nl=False)
 
 
 def _told(material: Material) -> str:

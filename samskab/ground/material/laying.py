@@ -1,6 +1,7 @@
 """Paragraphs and cues laid after one another, so that every place in the working text is known."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -36,7 +37,7 @@ class Laid:
     def add(
         self, words: str, between: str, speaker: str = "", start: int | None = None, end: int | None = None
     ) -> None:
-        words = clean(words).strip()
+        words = (words if _is_clean(words) else clean(words)).strip()
         if not words:
             return
         if self.parts:
@@ -50,6 +51,11 @@ class Laid:
         self.length += len(text)
         if self.length > LIMIT_SOURCE_CHARACTERS:
             raise Unreadable(TOO_LONG)
+
+
+def _is_clean(words: str) -> bool:
+    """Soon told of most: letters one can print, composed."""
+    return words.isprintable() and unicodedata.is_normalized("NFC", words)
 
 
 def laid(spans: Iterable[tuple[str, int | None, int | None, str]], between: str) -> tuple[str, list[Paragraph]]:

@@ -1,6 +1,8 @@
 """What a file that was brought turns out to be."""
 
-from dataclasses import asdict, dataclass
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 MaterialKind = Literal["document", "transcript", "picture", "sound"]
@@ -47,8 +49,8 @@ class Material:
         """In the order they are first heard."""
         return list(dict.fromkeys(segment.speaker for segment in self.segments if segment.speaker))
 
-    def as_json(self, with_text: bool = False) -> dict[str, Any]:
-        """For `samskab sources check --json`; what does not belong to this kind is null."""
+    def as_json(self, with_text: bool = False) -> Iterator[str]:
+        """One JSON object for `samskab sources check --json`, in pieces; what does not belong to this kind is null."""
         told: dict[str, Any] = {
             "name": self.name,
             "kind": self.kind,
@@ -60,12 +62,23 @@ class Material:
             "speakers": self.speakers,
             "duration_ms": self.duration_ms,
             **self._seen(),
-            "segments": [
-                {**asdict(segment), "speaker": segment.speaker or None, "text": self.text[segment.start : segment.end]}
-                for segment in self.segments
-            ],
         }
-        return {**told, "text": self.text} if with_text else told
+        yield json.dumps({**told, "text": self.text} if with_text else told, ensure_ascii=False, indent=2)[:-2]
+        yield ',\n  "segments": ['
+        for number, segment in enumerate(self.segments):
+            yield ",\n    " if number else "\n    "
+            yield json.dumps(self._told(segment), ensure_ascii=False)
+        yield "\n  ]\n}\n"
+
+    def _told(self, segment: Segment) -> dict[str, Any]:
+        return {
+            "start": segment.start,
+            "end": segment.end,
+            "speaker": segment.speaker or None,
+            "from_ms": segment.from_ms,
+            "to_ms": segment.to_ms,
+            "text": self.text[segment.start : segment.end],
+        }
 
     def _seen(self) -> dict[str, Any]:
         if self.kind != "picture":

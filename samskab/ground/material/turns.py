@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from samskab.ground.material.laying import Paragraph, paragraphs_of_text
@@ -90,6 +91,7 @@ def _labels(text: str, paragraph: Paragraph) -> list[_Label]:
     return found
 
 
+@lru_cache(1_000)
 def _may_be_a_name(name: str) -> bool:
     words = re.findall(r"[^\W_]+", name.lower())
     is_nobody = len(words) == 1 and words[0] in _NOBODY

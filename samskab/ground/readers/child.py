@@ -32,24 +32,24 @@ def main() -> int:
     _confine(LIMIT_PICTURE_MEMORY if "picture" in work else LIMIT_MEMORY)
     data = sys.stdin.buffer.read(LIMIT_SOUND_BYTES + 1)
     try:
-        told, made = _told(data, work)
-        answer = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+        told, made = answer(data, work)
     except (MemoryError, RecursionError):
         return OUT_OF_MEMORY
-    if len(answer) + len(made) > LIMIT_ANSWER:
+    if len(told) + len(made) > LIMIT_ANSWER:
         return OUT_OF_MEMORY
-    sys.stdout.buffer.write(answer + b"\n")
+    sys.stdout.buffer.write(told + b"\n")
     sys.stdout.buffer.write(made)
     sys.stdout.buffer.flush()
     return _WORKS
 
 
-def _told(data: bytes, work: str) -> tuple[dict[str, Any], bytes]:
-    """What there is to say about the bytes, and the bytes made of them, if any."""
+def answer(data: bytes, work: str) -> tuple[bytes, bytes]:
+    """What there is to say about the bytes, in one line, and the bytes made of them, if any."""
     try:
-        return _WORK[work](data)
+        told, made = _WORK[work](data)
     except Unreadable as error:
-        return {"unreadable": str(error)}, b""
+        told, made = {"unreadable": str(error)}, b""
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"), made
 
 
 def _pdf(data: bytes) -> tuple[dict[str, Any], bytes]:

@@ -13,7 +13,7 @@ from samskab.ground.readers.pieces import Assembly
 from samskab.ground.readers.plain import read_plain
 from samskab.ground.readers.sniff import sniff
 
-TOO_BIG = "Filen er for stor: den må højst fylde 25 MB."
+TOO_BIG = f"Filen er for stor: den må højst fylde {LIMIT_BYTES >> 20} MB."
 EMPTY = "Filen er tom."
 CANNOT_OPEN = "Filen kan ikke åbnes."
 
@@ -64,4 +64,4 @@ def _check(status: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise Unreadable("Det er ikke en almindelig fil.")
     if status.st_size > limit:
-        raise Unreadable(TOO_BIG)
+        raise Unreadable(TOO_BIG.replace(str(LIMIT_BYTES >> 20), str(limit >> 20)))

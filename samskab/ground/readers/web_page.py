@@ -1,7 +1,9 @@
 """Web pages: the text one sees, paragraph by paragraph. Nothing is fetched, run or believed."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
+
+from lxml import etree
 
 from samskab.ground.readers.archive import BROKEN, UNSAFE
 from samskab.ground.readers.document import Unreadable
@@ -19,13 +21,8 @@ _BLOCKS = frozenset(
     "tfoot thead tr ul".split()
 )
 _CELLS = frozenset({"td", "th"})
-# An opening tag that ends an earlier one of these without saying so.
-_ENDS = {
-    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"},
-    "th": {"td", "th"}, "option": {"option"}, "p": {"p"},
-}  # fmt: skip
-_ENDS_A_PARAGRAPH = _BLOCKS - {"body", "html", "caption", "tbody", "tfoot", "thead", "tr", "dd", "dt", "legend", "li"}
 _NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_AT_ONCE = 1 << 20
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -34,53 +31,46 @@ def read_web_page(text: str) -> list[str]:
     if "<!entity" in text[:100_000].lower():
         raise Unreadable(UNSAFE)
     page = _Page()
+    parser = etree.HTMLParser(target=page, no_network=True, huge_tree=True, encoding="utf-8")
     try:
-        page.feed(text)
-        page.close()
-    except AssertionError:  # what the parser says of markup nobody could have meant
+        data = text.encode("utf-8")
+        for at in range(0, len(data), _AT_ONCE):
+            parser.feed(data[at : at + _AT_ONCE])
+        parser.close()
+    except (etree.LxmlError, ValueError, AssertionError):
         raise Unreadable(BROKEN) from None
-    page.end_paragraph()
     return page.paragraphs
 
 
-class _Page(HTMLParser):
-    """Listens to the tags in order; keeps no tree, only what is open."""
+class _Page:
+    """Is told of the tags in order; keeps no tree, only what is open. What a tag ends unsaid, the parser has ended."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.paragraphs: list[str] = []
         self.words: list[str] = []
         self.open: list[tuple[str, bool]] = []
         self.hidden = 0
         self.kept_as_written = 0
-        self.row = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._end_what_this_ends(tag)
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "br":
             self._write("\n")
-        elif tag in _CELLS:
-            self.row += 1
         elif tag in _BLOCKS:
             self._part(tag)
         if tag not in _VOID:
-            self._push(tag, tag in _HIDDEN or _is_hidden(attrs))
+            self._push(tag, tag in _HIDDEN or _is_hidden(attributes))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """`<p/>` opens a paragraph, as in every browser; in a drawing it is whole."""
-        if not self.hidden:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if any(name == tag for name, _ in self.open):
             while self._pop() != tag:
                 continue
-        elif tag == "p":
-            self.end_paragraph()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, words: str) -> None:
         if not self.hidden:
-            self._write(data if self.kept_as_written else _SPACE.sub(" ", data))
+            self._write(words if self.kept_as_written else _SPACE.sub(" ", words))
+
+    def close(self) -> None:
+        self.end_paragraph()
 
     def end_paragraph(self) -> None:
         lines = [line.strip(" ") for line in "".join(self.words).split("\n")]
@@ -131,21 +121,6 @@ class _Page(HTMLParser):
         self.kept_as_written -= tag == "pre"
         return tag
 
-    def _end_what_this_ends(self, tag: str) -> None:
-        """Up to the nearest of those, but not out of the table, list or box one stands in."""
-        ends = _ENDS.get(tag, set()) | ({"p"} if tag in _ENDS_A_PARAGRAPH else set())
-        if not ends:
-            return
-        for at in range(len(self.open) - 1, -1, -1):
-            name = self.open[at][0]
-            if name in ends:
-                while len(self.open) > at:
-                    self._pop()
-                if tag != "tr":
-                    return
-            elif name in _BLOCKS and name != "p" and name not in ends:
-                return
 
-
-def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
-    return any(name == "hidden" or (name == "style" and value and _NOT_SHOWN.search(value)) for name, value in attrs)
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or _NOT_SHOWN.search(attributes.get("style", "")) is not None
