@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,8 +60,7 @@ def back_up(installation: Installation, into: Path, keys: Path | None = None) ->
     """
     now = datetime.now(COPENHAGEN)
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = _free_name(f"samskab-{now:%Y-%m-%dT%H%M%S}", [into, *([keys] if keys else [])])
-    with _workshop(into, name) as here:
+    with _workshop(into, f"samskab-{now:%Y-%m-%dT%H%M%S}", [into, *([keys] if keys else [])]) as (here, name):
         apart = here / KEYS if keys is None else keys / name
         with given_back(apart):
             manifest = _fill(installation, here, apart, now, within=keys is None)
@@ -75,27 +74,36 @@ def back_up(installation: Installation, into: Path, keys: Path | None = None) ->
 
 
 def _free_name(wanted: str, places: list[Path]) -> str:
-    """Nothing is ever written over."""
+    """Nothing is ever written over, nor what somebody else is making now."""
     number, name = 1, wanted
-    while any((place / name).exists() for place in places):
+    while any((place / name).exists() or any(place.glob(f"{UNFINISHED}{name}-*")) for place in places):
         number += 1
         name = f"{wanted}-{number}"
     return name
 
 
 @contextmanager
-def _workshop(into: Path, name: str) -> Iterator[Path]:
-    """A folder nobody takes for a copy. What others left here when they were killed is cleared away first."""
-    for left in into.glob(f"{UNFINISHED}*"):
-        if not _is_worked_in(left):
-            shutil.rmtree(left, ignore_errors=True)
-    with given_back(into / f"{UNFINISHED}{name}-{os.getpid()}") as here:
-        hand = os.open(here, os.O_RDONLY)
-        try:
-            fcntl.flock(hand, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield here
-        finally:
-            os.close(hand)
+def _workshop(into: Path, wanted: str, places: list[Path]) -> Iterator[tuple[Path, str]]:
+    """A folder nobody takes for a copy, and the name it gets. What others left here when they were killed goes first."""
+    with ExitStack() as ours:
+        with _locked(into):  # nobody clears a new folder away before it is seen to be worked in
+            for left in into.glob(f"{UNFINISHED}*"):
+                if not _is_worked_in(left):
+                    shutil.rmtree(left, ignore_errors=True)
+            name = _free_name(wanted, places)
+            here = ours.enter_context(given_back(into / f"{UNFINISHED}{name}-{os.getpid()}"))
+            ours.enter_context(_locked(here))
+        yield here, name
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    hand = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(hand, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(hand)
 
 
 def _is_worked_in(folder: Path) -> bool:

@@ -109,8 +109,9 @@ def _backup(installation: Installation) -> Iterator[Fault]:
     if installation.demo_file.exists() or not installation.id_file.exists():
         return
     try:
-        made_at = datetime.fromisoformat(json.loads(installation.backup_note.read_text(encoding="utf-8"))["made_at"])
-    except (OSError, ValueError, KeyError, TypeError):
+        told = json.loads(installation.backup_note.read_text(encoding="utf-8"))["made_at"]
+        made_at = datetime.fromisoformat(told).astimezone(UTC)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         begun = datetime.fromtimestamp(installation.id_file.stat().st_mtime, UTC)
         is_old = datetime.now(UTC) - begun > LONG
         yield Fault("backup", "Der er aldrig lavet en sikkerhedskopi.", "Lav en: samskab backup MAPPE", grave=is_old)
