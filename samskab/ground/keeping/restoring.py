@@ -47,6 +47,8 @@ def stage(wanted: Wanted) -> Installation:
     Raises Refused, OSError.
     """
     target, checked = wanted.target, wanted.copy
+    if target.folder.resolve().is_relative_to(checked.folder.resolve()):
+        raise Refused(f"{target.folder} er kopien selv. Nævn en anden mappe, så kopien bliver ved med at være en.")
     places.finish(target.folder)
     if wanted.embedded and target.database.exists() and not wanted.replace:
         raise Refused(f"Der er allerede en Samskab i mappen {target.folder}. Nævn en tom mappe, eller brug --replace.")
