@@ -113,9 +113,9 @@ def columns_with(text: str) -> Iterator[str]:
 def _column_holds(cursor, table: str, column: str, wanted: list[str]) -> bool:  # type: ignore[no-untyped-def]
     quote = connection.ops.quote_name
     cursor.execute(
-        f"SELECT EXISTS(SELECT 1 FROM {quote(table)} AS held, unnest(%s::text[]) AS wanted(words)"  # noqa: S608
-        f" WHERE position(words IN held.{quote(column)}::text) > 0"
-        f" OR position(words IN lower(held.{quote(column)}::text)) > 0)",
+        f"SELECT EXISTS(SELECT 1 FROM {quote(table)} AS held, unnest(%s::text[]) AS wanted(piece)"  # noqa: S608
+        f" WHERE position(wanted.piece IN held.{quote(column)}::text) > 0"
+        f" OR position(wanted.piece IN lower(held.{quote(column)}::text)) > 0)",
         [wanted],
     )
     (found,) = cursor.fetchone()

@@ -23,6 +23,12 @@ class Sheet:
     qr: SafeString
     message: str
 
+    @property
+    def halves(self) -> tuple[str, str]:
+        """Two lines of large type, each read aloud in one breath."""
+        middle = len(self.code) // 2
+        return self.code[: middle + 1], self.code[middle + 1 :]
+
 
 def sheet(given: Given) -> Sheet:
     address = settings.SITE_URL + reverse("receipt")
