@@ -16,12 +16,13 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŔ
 _GAP = r"[ \u00a0]"
 _PART = rf"{_CAPITAL}[{_LETTERS}]{{0,40}}(?:['’]{_CAPITAL}[{_LETTERS}]{{1,40}})?[a-zà-öø-ÿžšćčđłńśşğıə]"
 _NAME = rf"{_PART}(?:[-‑]{_PART}){{0,3}}(?:['’]s?(?!\w))?"
-_TOKEN = re.compile(rf"(?<![\w@./\-])(?:{_NAME})(?![\w@]|-\w|\.\w)")
+_TOKEN = re.compile(rf"(?<![\w@./\-])(?<!\w['’])(?:{_NAME})(?![\w@]|-\w|\.\w)")
 _INITIALS = rf"(?:{_CAPITAL}\.[ \u00a0]?){{1,4}}"
 _BETWEEN = rf"(?:(?:de|da|van|von|der|den|af|el|al|bin|ibn|di|du|la|ten|ter|zu)(?={_GAP}))"
 _REST = re.compile(
     rf"(?:{_GAP}(?:{_CAPITAL}\.(?:{_CAPITAL}\.){{0,3}}(?={_GAP}{_CAPITAL})|{_BETWEEN}|[Aa]l-{_NAME}|{_NAME}(?![\w@]|-\w))){{1,6}}"
 )
+_WORDS = re.compile(r"[^ \u00a0]+")
 _BY_INITIALS = re.compile(rf"(?<![\w.]){_INITIALS}(?:{_GAP}?{_NAME})(?!\w)")
 _SHOUTED = re.compile(r"(?<!\w)[A-ZÆØÅÉÜ]{3,}(?:-[A-ZÆØÅÉÜ]{2,})?(?:[ \u00a0][A-ZÆØÅÉÜ.\-]{2,}){1,3}(?!\w)")
 _SMALL = re.compile(r"(?<![\w@.\-])([a-zæøåéü]{2,30})[ \u00a0](?=([a-zæøåéü]{3,30})(?![\w@\-]))")
@@ -56,7 +57,12 @@ _LIKE_LAST = re.compile(r"(?:\w{2}(?:sen|gaard|lund|qvist|kvist|ström|sson|ovi�
 _LIKE_LAST_IN_COMPANY = re.compile(
     r"\w{2}(?:gård|holm|berg|bjerg|strup|skov|dal|toft|bæk|feldt?|mann|rup|trup|by|sø|kjær|kær|nes|vig|ing)$"
 )
-_BEGINS = re.compile(r"(?:^|[.!?:;»«”\"“(\n\r\t|•–—*>\-]|\d[.)])[ \u00a0\t»«”\"“'‘(>\-–—]*$")
+# Nouns with a capital that name a house, a body or a thing, not a person.
+_THING = re.compile(
+    r"(?:e[nt]s?|ernes?|nes?|hed|else|elsen|tion|ing|skab|dom|råd|udvalg|center|hus|gruppe|team|post|plan|lov|klub|værk|jekt|land|dag|kort|"
+    r"net|bog|portal|system|sk|ske|ede|mødet?|fond|institut|selskab|bank|avis|fest|skole|gade|vej|torv|sø|å|kommune|hjem|gård|stift)$"
+)
+_BEGINS = re.compile(r"(?:^|[.!?:;»«”\"“(\n\r\t|•–—*>\-›_#=\[<]|\d[.)]?[ \u00a0]|\d[.)])[ \u00a0\t»«”\"“'‘(>\-–—]*$")
 
 
 def find_names(text: str) -> Iterator[Hit]:
@@ -78,28 +84,31 @@ def _name_at(text: str, match: re.Match[str]) -> Hit | None:
     first, before = match[0], text[max(0, match.start() - 48) : match.start()]
     if _TITLES.match(f"{first} ") or _POSTS.match(f"{first} "):
         return None
-    rest = _REST.match(text, match.end())
-    if rest and match[0][-1] not in "'’":
-        hit = _with_company(text, match, rest.end(), rest[0].split(), before)
-        if hit is not None:
-            return hit
+    rest = _words_after(text, match.end()) if first[-1] not in "'’" else []
+    hit = _with_company(text, match, rest, before) if rest else None
+    if hit is not None:
+        return hit
     sure = _alone(first, before)
     return _hit(text, match.start(), match.end(), sure) if sure else None
 
 
-def _with_company(text: str, match: re.Match[str], end: int, rest: list[str], before: str) -> Hit | None:
-    """The name in several words that begins here, as far as it goes."""
-    first, last = match[0], rest[-1]
+def _words_after(text: str, at: int) -> list[re.Match[str]]:
+    """The further words of a name: capitals, initials, and such as "von" between them."""
+    rest = _REST.match(text, at)
+    words = list(_WORDS.finditer(text, at, rest.end())) if rest else []
+    stop = next((n for n, word in enumerate(words) if _base(word[0]) in NEVER), len(words))
+    while stop and words[stop - 1][0][0].islower():
+        stop -= 1
+    return words[:stop]
+
+
+def _with_company(text: str, match: re.Match[str], words: list[re.Match[str]], before: str) -> Hit | None:
+    """The name in several words that begins here."""
+    first, rest, end = match[0], [word[0] for word in words], words[-1].end()
     if first in NEVER or (_base(first) in towns() and _base(first) not in danish_firsts()):
         return None
-    stops = next((n for n, word in enumerate(rest) if _base(word) in NEVER), len(rest))
-    if stops < len(rest):
-        rest = rest[:stops]
-        if not rest or rest[-1][0].islower():
-            return None
-        last, end = rest[-1], text.index(rest[-1], match.end()) + len(rest[-1])
     begins = bool(_BEGINS.search(before))
-    sure = _company(first, last, rest, begins)
+    sure = _company(first, rest, begins)
     if _TITLES.search(before) or _CALLED.search(before):
         sure = max(sure, 0.9)
     elif _POSTS.search(before):
@@ -107,18 +116,21 @@ def _with_company(text: str, match: re.Match[str], end: int, rest: list[str], be
     return _hit(text, match.start(), end, sure) if sure else None
 
 
-def _company(first: str, last: str, rest: list[str], begins: bool) -> float:
+def _company(first: str, rest: list[str], begins: bool) -> float:
     """How sure several words with capitals are one name, from the words themselves."""
+    last = rest[-1]
     known, doubtful = _is_first(first), begins and _base(first) in ALSO_WORDS
     if known and any(_is_last(word) for word in rest):
         return 0.85 if doubtful and last in ALSO_WORDS else 0.97
-    if known and not doubtful:
-        return 0.6 if _base(last) in towns() else 0.85
+    if known:
+        return 0.6 if doubtful or _base(last) in towns() else 0.85
     if _LIKE_LAST.search(_base(last)) or (_is_last(last) and last not in ALSO_WORDS):
         return 0.6 if begins else 0.8
-    if begins or _base(last) in towns() or _base(first) in ALSO_WORDS:
+    if _base(last) in towns() or _base(first) in ALSO_WORDS:
         return 0.0
-    return 0.4
+    if not begins:
+        return 0.4
+    return 0.0 if any(_THING.search(word) for word in (first, last)) else 0.35
 
 
 def _alone(word: str, before: str) -> float:
@@ -141,7 +153,9 @@ def _alone(word: str, before: str) -> float:
         return 0.0
     if _POSTS.search(before):
         return 0.6
-    return 0.6 if _LIKE_LAST.search(base) or base in danish_lasts() else 0.0
+    if _is_last_alone(base):
+        return 0.6
+    return 0.3 if 2 < len(base) < 15 and not _THING.search(base) else 0.0
 
 
 def _without_capitals(text: str) -> Iterator[Hit]:
@@ -159,6 +173,11 @@ def _without_capitals(text: str) -> Iterator[Hit]:
 def _is_first(word: str) -> bool:
     firsts = (danish_firsts(), other_firsts())
     return any(part in known for part in (word, _base(word), re.split("[-‑]", word)[0]) for known in firsts)
+
+
+def _is_last_alone(base: str) -> bool:
+    """A last name that nothing stands beside; "Styrelsen" and "Klassen" end as Nielsen and Clausen do."""
+    return base in danish_lasts() or bool(_LIKE_LAST.search(base) and not re.search("(?:el|a|i|u|j|s)sen$", base))
 
 
 def _is_last(word: str) -> bool:

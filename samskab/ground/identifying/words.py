@@ -20,6 +20,20 @@ MORE_FIRSTS = words(
     Nivi Noor Nour Oksana Oleksandr Olena Oliver Omar Osman Parwin Pernille Pipaluk Preben Rahma Rasmus Rania Rawan Rima
     Roland Saad Safa Sahra Salma Salim Samir Samira Sana Sebastian Selim Serhii Shabana Shirin Sivakumar Sofus Soraya
     Svetlana Susanne Suleiman Tatiana Tetiana Thanh Thomas Thuy Tobias Torben Tariq Ubah Victor Villads Volodymyr
+    Abdulkadir Abdulrahman Adam Adel Adnan Afnan Ahlam Akram Alaa Alia Aliya Amani Amjad Ammar Amra Anas Anwar Areej Arash Arif Arwa
+    Asad Asha Ashraf Ayub Azad Baraa Basma Batoul Behrouz Berfin Berivan Besim Dalia Dara Darin Deniz Dilan Dina Dua Ebrahim Eman Emir
+    Enes Esra Fadi Fahad Faisal Fardowsa Farhan Farida Faris Fariha Farouk Fatih Fawzia Firas Ghada Hafsa Haidar Hakan Hala Hani
+    Hanan Hanin Hashim Hatice Hayat Heba Hend Hiba Hodan Houda Huda Hüseyin Ibtisam Ifrah Ikram Iman Imane Inas Iqra Irfan Isra Issa
+    Jaber Jasmin Jawad Jibril Kadir Kareem Karim Kassem Kawthar Khadar Khalil Kifah Lamia Latifa Leyla Lina Loubna Lubna Luay Maha Mahad Mahdi
+    Maher Majid Manal Manar Marwan Maysa Mehdi Mehmet Merve Milad Miriam Mohsen Mona Mounir Muna Munira Murad Musa Nabil Nada Nadia Nadim
+    Naima Nasir Nasra Nawal Nazar Nermin Nidal Nimo Nisrin Nizar Noura Nuha Obaida Omid Osama Othman Parisa Qasim Rabia Rami Ramla Rana Randa Rasha
+    Rashid Reem Reza Riad Rida Rima Roya Ruqaya Sabah Sabrin Sadia Safia Sagal Said Saida Salah Saleh Salem Salwa Samar Sami Samiha Sarah
+    Selma Serkan Shaima Sharif Shukri Siham Suad Suhaib Sumaya Taha Talal Tamara Taoufik Tarek Thaer Usman Wael Wahid Walid Warda Wisam Yahya
+    Yara Yunus Yusra Zahra Zakaria Zaki Zeki Ziad Zohra Agnete Anine Anker Arvid Bolette Bue Edel Egon Ejnar Ejner Eline Elvira Evald
+    Frits Frode Gudrun Guri Halfdan Halvor Harald Herluf Hjørdis Holger Ingeborg Ingelise Ingrid Isabella Jakobine Jane Johanne Jonna Just
+    Jytte Kaja Karla Karlo Karoline Kathe Kirstine Kjestine Knud Krestine Kresten Kristen Laurits Lissi Lissie Lonnie Maren Margit
+    Margrethe Marius Martinus Metha Mimi Nicoline Niels Nikoline Oluf Orla Oda Petrea Poula Ragnhild Rie Roald Rosa Sigfred Sigrid
+    Sigurd Sisse Sofie Solveig Svend Thora Thorkild Thorvald Thyra Tinne Tue Tyra Valborg Valdemar Verner Viggo Vilfred Vilhelm Villy Volmer
     Vibeke Wafaa Waleed Wioletta Yasmin Yasmine Yassin Younes Yousef Youssef Yusuf Zahid Zainab Zaynab Zeinab Zeynep
     """
 )
@@ -49,7 +63,7 @@ ALSO_WORDS = words(
     Dyb Eddike Edit Eg Eja Eje Elske Elver Else En Ene Enke Er Era Esk Eske Et Etta Eva Fald Falk Fald Far Fast Fem Fest Fin Fine Finn Fire Fisk Fjord Flod
     Floor Flor For Forlag Fra Fran Frank Fred Frede Freja Fri Frie Fries Friis Frost Fru Fryd Fugl Får Gade Gala Gang Gem Gerne Gift Glad Glas Glæde Gode God
     Gold Grete Gren Gro Grund Gry Grøn Guld Gul Gun Gæst Hald Halv Han Hans Harm Hav Have Hedda Hege Hej Held Helle Her Heri Herre
-    Hilsen Hind Hjort Holm Hop Hos Hun Hus Hvid Høj Høst Ib Iben Id Ide Igen Ild Imam In Ind Inde Ing Inge Ingen Ja Jar Jarl Jo Job Jul Juli June Juni Jura Kai
+    Hilsen Hind Hjort Holm Hop Hos Hun Hus Hvid Høj Høst Ib Iben Id Ide Igen Ild Imam Imellem In Ind Inde Ing Inge Ingen Ja Jar Jarl Jeres Jo Just Job Jul Juli June Juni Jura Kai
     Kaj Kajen Kam Kamp Kanin Kano Kant Kar Karma Kat Kerne Kim Kir Kirk Kirke Kiss Klang Klar Klaus Klog Klods Knud Kok Kom Kone Kong Kongen Konge Kor Kort Kost Kraft
     Krag Kruse Kun Kvist Kåre Kær Lad Lade Lage Laks Lam Lande Lang Lange Laura Lav Leg Lege Lene Lens Let Leve Li Lige Lila Lilje Lille Lilli Lind Line Linse Lisa Lise List Liv
     Lo Lone Lot Love Luft Lund Lune Lux Lyd Lykke Lyng Lys Løve Mad Maj Maja Mal Male Man Mange Mark Marken Mars Marts Mast Mat Mate Max May Med
@@ -72,7 +86,7 @@ NEVER = words(
     Corona Covid Kommunen Kommuner Kommune Regionen Region Regioner Folketinget Folketing Staten Ministeriet Minister Styrelsen
     Mandag Tirsdag Onsdag Torsdag Fredag Lørdag Søndag Januar Februar Marts April Maj Juni Juli August September Oktober
     November December Jul Nytår Påske Pinse Sankthans Facebook Google Word Excel Teams Zoom Outlook Windows Microsoft Apple Android
-    Messenger Instagram Youtube Netflix Netto Rema Lidl Aldi Bilka Føtex Ikea Matas Falck Hotline Hotlinen Sundhedsrådet
+    Aula Nexus Cura Columna Sapa Digital Post Mit Sundhedsplatformen Messenger Instagram Youtube Netflix Netto Rema Lidl Aldi Bilka Føtex Ikea Matas Falck Hotline Hotlinen Sundhedsrådet
     Byrådet Jylland Sjælland Fyn Bornholm Lolland Falster Midtjylland Nordjylland Syddanmark Hovedstaden Vendsyssel Djursland Himmerland
     Thy Mors Salling Langeland Samsø Læsø Ærø Stockholm Oslo London Paris Berlin Hamborg Malmø Bruxelles Sundhedshus Plejehjem Plejehjemmet
     Plejecenter Skole Skolen Børnehave Børnehaven Lægehus Lægehuset Hospital Hospitalet Sygehus Sygehuset Bosted Bostedet Centret Center

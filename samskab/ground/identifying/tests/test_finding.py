@@ -249,3 +249,11 @@ def test_a_school_without_a_name_is_no_institution():
         found("Hendes skole. Folkeskolen og Sundhedscentret. Gode skoler. Min børnehave. På Sygehuset", "institution")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1 ", "0101\n", "A. ", "Aa ", "a", "Store ", "METTE-", "Aa-", "Aa'", "Avej 1, st ", "8000 Aa ", "(at) ", " "],
+)
+def test_a_text_that_says_one_thing_again_and_again_comes_to_an_end(piece):
+    assert all(hit.text in piece * 3000 for hit in find_identifying(piece * 3000))
