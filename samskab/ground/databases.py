@@ -4,6 +4,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+from django.db.models import Model
 
 from samskab.ground.installation import Installation
 
@@ -46,3 +48,8 @@ def _postgres(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def has_table(model: type[Model], using: str) -> bool:
+    """Whether a database has the model's table. One that is copied before it is brought up to date may not have it yet."""
+    return model._meta.db_table in connections[using].introspection.table_names()
