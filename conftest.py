@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import shutil
 from datetime import date
 from functools import cache
 
@@ -42,6 +43,16 @@ def no_seals_of_others():
 
     yield
     settings.INSTALLATION.seals_file.unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def no_files_of_others():
+    """Pictures and sealed messages outlive the rows of a test; the next test begins without them."""
+    from django.conf import settings
+
+    yield
+    for name in ("pictures", "set-aside"):
+        shutil.rmtree(settings.INSTALLATION.files / name, ignore_errors=True)
 
 
 @pytest.fixture

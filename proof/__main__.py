@@ -21,6 +21,7 @@ PROOFS = {
     "clocks": "Clocks that jump",
     "tampered": "A journal somebody meddles with",
     "backup": "Backup under load, and back again",
+    "offline": "Voices written down without network",
     "live": "A thousand pages that listen",
     "debian": "The Debian package",
 }

@@ -26,7 +26,7 @@ from samskab.voices.intake.models import Voice
 from samskab.voices.listening.actions import write_down
 from samskab.voices.pictures import actions as pictures
 
-A_DAY = 24 * 60 * 60  # seconds
+AN_HOUR = 60 * 60  # seconds: no act takes that long
 WAITING = SetAside.State.WAITING
 
 
@@ -169,25 +169,24 @@ def forget(voice: Voice, *, by: Actor) -> None:
     Runs in the transaction of the withdrawal.
     """
     now = clock.now()
-    shut = Submission.objects.filter(voice=voice)
-    for aside in SetAside.objects.filter(submission__in=shut.values("pk"), state=WAITING):
+    shut = Submission.objects.filter(pk__in=list(Submission.objects.filter(voice=voice).values_list("pk", flat=True)))
+    for aside in SetAside.objects.filter(submission__in=shut, state=WAITING):
         _erase(aside, now, by)
     for aside in SetAside.objects.filter(voice=voice):
         _erase(aside, now, by)
-    SetAside.objects.filter(submission__in=shut.values("pk"), state=SetAside.State.DROPPED).update(
-        state=SetAside.State.ERASED, sha256=""
-    )
-    shut.update(sha256="", erased_at=now)
+    dropped = SetAside.objects.filter(submission__in=shut, state=SetAside.State.DROPPED)
+    dropped.update(state=SetAside.State.ERASED, sha256="")
+    shut.update(sha256="", voice=None, erased_at=now)
 
 
 def _erase(aside: SetAside, now: datetime, by: Actor) -> None:
-    aside.sha256 = ""
+    aside.sha256, aside.voice = "", None
     _lay_away(aside, SetAside.State.ERASED, now, by)
 
 
 def sweep() -> None:
-    """Take away every sealed message no row points at, left by an act that failed; never one younger than a day."""
+    """Take away every sealed message no row points at, left by an act that failed; never one younger than an hour."""
     held = set(SetAside.objects.exclude(name="").values_list("name", flat=True))
     for path in place_of("00").parent.parent.glob("*/*"):
-        if path.name not in held and time.time() - path.stat().st_mtime > A_DAY:
+        if path.name not in held and time.time() - path.stat().st_mtime > AN_HOUR:
             path.unlink(missing_ok=True)

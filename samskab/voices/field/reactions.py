@@ -6,10 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
+from samskab.ground.databases import has_table
 from samskab.ground.reactions import answers, reacts_to
 from samskab.people.actors import Actor
 from samskab.projects.team.models import Membership
-from samskab.voices.field.actions import forget, place_of
+from samskab.voices.field.actions import forget, place_of, sweep
 from samskab.voices.field.models import SetAside
 from samskab.voices.field.queries import waiting
 from samskab.voices.field.saying import left
@@ -21,8 +22,15 @@ def the_key_is_shut(voice: Voice, by: Actor) -> None:
     forget(voice, by=by)
 
 
+@reacts_to("erasures_swept")
+def strays_go() -> None:
+    sweep()
+
+
 @answers("which_files_are_kept")
 def kept_files(using: str) -> Iterator[str]:
+    if not has_table(SetAside, using):
+        return
     files = Path(settings.INSTALLATION.files)
     for name in SetAside.objects.using(using).exclude(name="").order_by("name").values_list("name", flat=True):
         yield str(place_of(name).relative_to(files))

@@ -20,7 +20,7 @@ from samskab.projects.words import line
 from samskab.voices.intake.models import Voice
 from samskab.voices.pictures.models import Picture
 
-A_DAY = 24 * 60 * 60  # seconds: no act takes that long
+AN_HOUR = 60 * 60  # seconds: no act takes that long
 
 
 def place_of(name: str) -> Path:
@@ -60,9 +60,9 @@ def forget_all_of(voice: Voice) -> None:
 def sweep() -> None:
     """Take away every file no row points at: left by an act that failed, or by a computer that stopped.
 
-    What is younger than a day is let be: its act may be under way.
+    What is younger than an hour is let be: its act may be under way.
     """
     held = set(Picture.objects.values_list("name", flat=True))
     for path in place_of("00").parent.parent.glob("*/*"):
-        if path.name not in held and time.time() - path.stat().st_mtime > A_DAY:
+        if path.name not in held and time.time() - path.stat().st_mtime > AN_HOUR:
             path.unlink(missing_ok=True)

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
 from django.http import Http404
 
+from samskab.ground.databases import has_table
 from samskab.ground.keeping.faults import Fault
 from samskab.ground.reactions import answers, reacts_to
 from samskab.people.actors import Actor
 from samskab.voices.intake.models import Voice
-from samskab.voices.pictures.actions import forget_all_of, place_of
+from samskab.voices.pictures.actions import forget_all_of, place_of, sweep
 from samskab.voices.pictures.models import Picture
 from samskab.voices.pictures.queries import shown
 
@@ -21,8 +22,15 @@ def pictures_go_with_the_words(voice: Voice, by: Actor) -> None:
     forget_all_of(voice)
 
 
+@reacts_to("erasures_swept")
+def strays_go() -> None:
+    sweep()
+
+
 @answers("which_files_are_kept")
 def kept_files(using: str) -> Iterator[str]:
+    if not has_table(Picture, using):
+        return
     files = Path(settings.INSTALLATION.files)
     for name in Picture.objects.using(using).order_by("name").values_list("name", flat=True):
         yield str(place_of(name).relative_to(files))

@@ -10,6 +10,7 @@ from samskab.projects.permission import NotAllowed
 from samskab.projects.plan.arranging import set_method
 from samskab.voices.consent.actions import withdraw
 from samskab.voices.consent.queries import answer_to
+from samskab.voices.consent.verifying import verify
 from samskab.voices.field.actions import forget, place_of, receive, settle, sweep
 from samskab.voices.field.message import NotAMessage
 from samskab.voices.field.models import SetAside, Submission
@@ -113,6 +114,7 @@ def test_what_was_taken_back_never_comes_again_whatever_is_sent(
     for one in (sent, other, envelope(project, WORDS, key=key), envelope(project, "Et tredje.", key=key)):
         assert receive(project, one, by=by_bo).status == 410
     assert kept() == [] and Submission.objects.get().sha256 == ""
+    assert not verify(voice.code).left, "nothing of it is left, in rows or in files"
 
 
 def test_words_a_person_kept_can_be_taken_back_too(project, by_amina, by_bo):
@@ -200,7 +202,7 @@ def test_a_message_with_no_salt_is_refused(project, by_bo):
         receive(project, envelope(project, WORDS, salt="0" * 8), by=by_bo)
 
 
-def test_the_sweep_takes_what_no_row_points_at_and_is_a_day_old(project, by_bo):
+def test_the_sweep_takes_what_no_row_points_at_and_is_an_hour_old(project, by_bo):
     import os
 
     key = uuid.uuid4()
