@@ -51,7 +51,7 @@ def verify(*, kept: tuple[int, str] | None = None) -> Report:
         report.days += len(looked.days)
         report.wrong += looked.walk.wrong
     report.wrong += [Wrong(What.CHANGED, None, entry) for entry in _outside()]
-    report.wrong += [Wrong(What.END, None) for _kind in without_number(ChainHead.objects, "chain").values_list("kind")]
+    report.wrong += [Wrong(What.END, None)] * without_number(ChainHead.objects, "chain").count()
     return report
 
 
@@ -167,7 +167,7 @@ def _look_at_seals(report: Report) -> Sealed:
             report.sealed_on = one.sealed_at.astimezone(clock.COPENHAGEN).date()
             for chain, last_id, _count, digest in one.heads:
                 sealed.setdefault(None if chain == OWN else chain, {}).setdefault(last_id, (digest, number))
-    report.wrong += [Wrong(What.SEAL, None) for _kind in without_number(Seal.objects, "number").values_list("kind")]
+    report.wrong += [Wrong(What.SEAL, None)] * without_number(Seal.objects, "number").count()
     newest = sealing.newest_beside_the_key()
     if newest is not None and not _is_there(newest):
         report.wrong.append(Wrong(What.SEAL_GONE, None, other=newest[0] + 1))
