@@ -602,6 +602,13 @@ def test_where_there_is_nothing_it_says_so(elsewhere):
         assert not elsewhere.folder.exists()
 
 
+def test_what_was_restored_without_documents_is_found_by_every_command(copied, elsewhere):
+    elsewhere.does("restore", copied)
+    shutil.rmtree(elsewhere.folder / "files")
+    assert elsewhere.folder.name in elsewhere.run("doctor").stdout
+    assert "Lys i alle vinduer" in elsewhere.does("postcard", "list")
+
+
 def test_a_public_place_needs_https_and_a_telephone(another):
     another.environment |= {"SAMSKAB_HOSTS": "samskab.example.org", "SAMSKAB_URL": "http://samskab.example.org"}
     seen = another.run("doctor")

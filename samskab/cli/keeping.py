@@ -179,7 +179,7 @@ def find_installation() -> "Installation":
 
     os.umask(0o077)
     installation = installation_from_environment()
-    if not installation.database.is_file() and not (os.environ.get("DATABASE_URL") and installation.files.is_dir()):
+    if not installation.database.is_file() and not (os.environ.get("DATABASE_URL") and installation.key_file.is_file()):
         refuse(f"Der er ingen Samskab i mappen {installation.folder}. Nævn den rigtige med --data MAPPE.")
     os.environ["SAMSKAB_DATA"] = str(installation.folder.resolve())
     return installation_from_environment()

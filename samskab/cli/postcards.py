@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
+from samskab.cli.keeping import find_installation
 from samskab.cli.main import data_option
 from samskab.cli.words import plainly, refuse
 
@@ -66,11 +67,7 @@ def every_card() -> list[Any]:
 
 
 def open_installation() -> None:
-    from samskab.ground.installation import installation_from_environment
-
-    database = installation_from_environment().database
-    if not database.is_file():
-        refuse(f"Der er ingen Samskab i mappen {database.parent}. Nævn den rigtige med --data MAPPE.")
+    find_installation()
     from django.db import DatabaseError
 
     from samskab.cli.serving import prepare_installation
