@@ -190,6 +190,12 @@ def test_tables_that_are_older_than_the_program_are_waited_for(shop):
     assert ended(worker) == 0
 
 
+def test_who_only_asks_does_not_wait_for_them(shop):
+    shop.say("migrations", "tasks", "later")
+    refused = shop.command("worker", "--list")
+    assert (refused.returncode, refused.stdout) == (2, "") and "ældre end programmet" in refused.stderr
+
+
 def test_tables_that_are_newer_than_the_program_are_left_alone(shop):
     shop.say("migrations", "tasks", "of_the_future")
     refused = shop.command("worker")

@@ -31,7 +31,7 @@ PARTING = 20  # seconds to finish the task in hand when the server stops
 @data_option
 def worker(listing: bool, as_json: bool, again: int | None, let_be: int | None) -> None:
     """Do the work that waits, until told to stop. `samskab serve` brings one of its own."""
-    open_tables()
+    open_tables(wait=not listing and again is None and let_be is None)
     if listing:
         show(as_json)
     elif again is not None:
@@ -46,7 +46,7 @@ def worker(listing: bool, as_json: bool, again: int | None, let_be: int | None) 
         work()
 
 
-def open_tables(stop: threading.Event | None = None) -> None:
+def open_tables(stop: threading.Event | None = None, *, wait: bool = True) -> None:
     """The installation's tables, when whoever makes them is done with it, or when nobody waits for us any more."""
     from samskab.ground.installation import installation_from_environment
 
@@ -64,6 +64,8 @@ def open_tables(stop: threading.Event | None = None) -> None:
     set_up()
     stop, told = stop or threading.Event(), False
     while not stop.is_set() and not tables_are_as_new_as_the_program():
+        if not wait:
+            refuse("Databasen er ældre end programmet. Start `samskab serve` én gang: så er den i orden.")
         if not told:
             click.echo(
                 "Databasen er ældre end programmet. Venter, til `samskab serve` har bragt den i orden.", err=True

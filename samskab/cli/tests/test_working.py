@@ -12,7 +12,7 @@ from samskab.tasks.models import State, Task
 
 @pytest.fixture
 def say(db, monkeypatch):
-    monkeypatch.setattr(working, "open_tables", lambda: None)  # they are here
+    monkeypatch.setattr(working, "open_tables", lambda **_: None)  # they are here
     return lambda *words: CliRunner().invoke(working.worker, words)
 
 
