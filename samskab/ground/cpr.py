@@ -50,6 +50,9 @@ _STRAY = re.compile(r"(?<!\d)(?P<date>\d{6})(?: ?[:;|~+] ?|[,\\()'\"=*\-]{1,5})\
 # Hospitals give those without a number one of letters and digits after the day.
 _REPLACEMENT = re.compile(r"(?<![^\W_])(?P<date>\d{6})(?: ?- ?)?(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4}(?![^\W_])")
 
+_MISTYPED = re.compile(r"(?<![^\W_])[\dOoIl]{6} ?[-–.]? ?[\dOoIl]{4}(?![^\W_])")
+_MEANT = str.maketrans("OoIl", "0011")
+
 _DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(r"[-.,:/;]? ?\d|\. ?[a-zæøå]")
 _NEIGHBOUR = re.compile(r"\d #|# \d|[A-Z]#")
@@ -86,10 +89,12 @@ def find_possible_cpr(text: str) -> list[CprHit]:
     return [CprHit(at, to, text[at:to], doubtful) for at, to, doubtful in back]
 
 
-def find_replacement_cpr(text: str) -> list[CprHit]:
-    """Replacement numbers (a day, then letters and digits), as health care gives those who have no CPR number."""
-    matches = [match for match in _REPLACEMENT.finditer(text) if _is_day(_six(match["date"]))]
-    return [CprHit(match.start(), match.end(), match[0], doubtful=True) for match in matches]
+def find_lettered_cpr(text: str) -> list[CprHit]:
+    """Numbers with letters: replacement numbers, as health care gives those who have none, and O or l typed for 0 or 1."""
+    replacements = (match for match in _REPLACEMENT.finditer(text) if _is_day(_six(match["date"])))
+    mistyped = (match for match in _MISTYPED.finditer(text) if _is_mistyped(match[0]))
+    found = _apart((match.start(), match.end(), True) for match in [*replacements, *mistyped])
+    return [CprHit(at, to, text[at:to], doubtful) for at, to, doubtful in sorted(found)]
 
 
 def mask(text: str) -> str:
@@ -210,6 +215,11 @@ _JUDGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool | None]], .
     (_FULL_YEAR, _full_year),
     (_STRAY, _stray),
 )
+
+
+def _is_mistyped(number: str) -> bool:
+    """Whether a letter or three stand for digits of a CPR number; a word is no number."""
+    return 7 <= len(_DIGIT.findall(number)) < 10 and _is_day(_six(number.translate(_MEANT))[:6])
 
 
 def _six(date: str) -> str:

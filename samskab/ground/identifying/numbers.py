@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from samskab.ground.cpr import CprHit, find_possible_cpr, find_replacement_cpr
+from samskab.ground.cpr import CprHit, find_lettered_cpr, find_possible_cpr
 from samskab.ground.identifying.hits import Hit
 
 _WEIGHTS = (
@@ -46,7 +46,7 @@ def find_numbers(text: str) -> Iterator[Hit]:
     for hit in find_possible_cpr(text):
         if not (hit.doubtful and _says_other(text, hit.at)):
             yield Hit("cpr", hit.at, hit.to, hit.text, _confidence(text, hit))
-    for hit in find_replacement_cpr(text):
+    for hit in find_lettered_cpr(text):
         yield Hit("cpr", hit.at, hit.to, hit.text, 0.6)
     for form, confidence in ((_EMAIL, 0.99), (_SPELT_EMAIL, 0.7)):
         for match in form.finditer(text):

@@ -10,7 +10,7 @@ from samskab.ground.identifying.words import words
 _GAP = r"[ \u00a0]"
 # Words with a capital that stand before a street where a sentence or a line begins.
 _LEAD = re.compile(
-    r"(?:(?:Bor|Boede|Adresse|Adressen|Adr|Vi|Jeg|Han|Hun|De|Du|Man|På|Ved|I|Fra|Til|Min|Mit|Hans|Hendes|Deres|Vores|Hos|Mød|Besøg|Kom|"
+    r"(?:(?:Bor|Boede|Adresse|Adressen|Adr|Vi|Jeg|Han|Hun|De|Du|Man|På|Ved|I|Fra|Til|Min|Mit|Hendes|Deres|Vores|Hos|Mød|Besøg|Kom|"
     r"Den|Det|Der|Her|Find|Se|Send|Gå|Kør|Naboen|Bopæl|Hjemme|Og|Men|Så|Da|Når|Både|Mellem|Nær|Ad|Langs)[.:]?[ \u00a0])+"
 )
 _UPPER = "[A-ZÆØÅÉÜÖÄ]"
@@ -28,9 +28,11 @@ _LIKELY_END = (
 )
 _BEFORE = rf"(?:{_UPPER}[\wæøåéü'’.\-]{{0,25}}{_GAP}){{0,3}}"
 _NUMBER = rf"{_GAP}{{1,3}}\d{{1,3}}(?:{_GAP}?[A-ZÆØÅa-hk-z]\b)?(?:-\d{{1,3}}[A-Z]?)?(?![\w%]|[.,:]\d|{_GAP}?%)"
+_SOME = rf"{_GAP}{{0,3}}"
+_DOOR = rf"(?:(?:tv|th|mf)\b\.?|(?:dør|lejl?\.?|lejlighed|værelse|opgang){_SOME}(?:\d{{1,4}}|[A-Z])\b)"
 _FLOOR = (
-    rf"(?:,?{_GAP}{{0,3}}(?:\b(?:st|kl|kld|mezz|\d{{1,2}})\.?{_GAP}{{0,3}}(?:sal\b\.?)?{_GAP}{{0,3}},?{_GAP}{{0,3}}(?:(?:tv|th|mf|dør{_GAP}{{0,3}}\d{{1,3}}|lejl?\.?{_GAP}{{0,3}}\d{{1,4}})\b\.?)"
-    rf"|\b(?:st|kld|\d{{1,2}}\.?{_GAP}{{0,3}}sal)\b\.?))?"
+    rf"(?:,?{_SOME}(?:\b(?:st|kl|kld|mezz|\d{{1,2}})\.?{_SOME}(?:sal\b\.?)?{_SOME},?{_SOME}{_DOOR}"
+    rf"|\b(?:st|kld|\d{{1,2}}\.?{_SOME}sal)\b\.?|{_DOOR}))?"
 )
 _POSTCODE = rf"(?:DK-?{_GAP}?)?[1-9]\d{{3}}"
 _TOWN = rf"(?:{_POSTCODE}{_GAP}{{1,3}}{_WORD}(?:{_GAP}(?:(?:[A-ZÆØÅ]|Sj|[NSØV]{{2}})\b\.?(?!\w)|{_WORD}))?)"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.ground.cpr import find_cpr, find_possible_cpr, find_replacement_cpr, mask
+from samskab.ground.cpr import find_cpr, find_lettered_cpr, find_possible_cpr, mask
 
 VECTORS = json.loads(files("samskab.ground.identifying").joinpath("cpr_vectors.json").read_text("utf-8"))["vectors"]
 
@@ -48,8 +48,8 @@ def test_a_line_may_end_anywhere_in_a_number(day, four, separator, place, line_e
 @given(days, st.from_regex(r"[A-Z\d]{0,2}[A-Z]\d[A-Z\d]{0,2}", fullmatch=True).filter(lambda four: len(four) == 4))
 def test_a_replacement_number_is_found_apart_from_the_others(day, four):
     text = f"patient {day:%d%m%y}-{four}, {day:%d%m%y}{four}"
-    assert [hit.at for hit in find_replacement_cpr(text)] == [8, 21]
-    assert find_replacement_cpr(f"rum {day:%d%m%y}-{four}bis {day:%d%m%y} kl. 10") == []
+    assert [hit.at for hit in find_lettered_cpr(text)] == [8, 21]
+    assert find_lettered_cpr(f"rum {day:%d%m%y}-{four}bis {day:%d%m%y} kl. 10") == []
 
 
 @given(days, last_four, separators, words, words)
@@ -58,6 +58,16 @@ def test_any_day_and_four_digits_is_found_whatever_stands_between(day, four, sep
     text = f"{before}{number}{after}"
     hits = find_cpr(text)
     assert [(hit.at, hit.to, hit.text) for hit in hits] == [(len(before), len(before) + len(number), number)]
+
+
+@given(days, last_four, st.sampled_from(["", "-", " - "]), st.sampled_from(["O1", "ol", "OI"]))
+def test_a_letter_typed_for_a_digit_hides_little(day, four, separator, letters):
+    typed = f"{day:%d%m%y}{separator}{four}".replace("0", letters[0], 2).replace("1", letters[1], 1)
+    assert bool(find_lettered_cpr(f"nr. {typed}.")) is not typed.replace(separator, "").isdecimal()
+
+
+def test_a_word_is_no_number():
+    assert find_lettered_cpr("Ooooo looooo Illlll-oooo 01oo0o-oooo 991399-O234") == []
 
 
 @given(days, last_four, inner, st.sampled_from(["", "-", " ", ".", "–", " - ", "-\n"]))

@@ -1,3 +1,4 @@
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -72,6 +73,14 @@ def test_hits_stand_in_order_apart_and_where_they_say(text):
 def test_no_other_finder_hides_a_cpr_number(text):
     told = {(hit.start, hit.end) for hit in find_identifying(text) if hit.kind == "cpr" and hit.confidence >= 0.5}
     assert {(hit.at, hit.to) for hit in find_cpr(text)} <= told
+
+
+def test_letters_with_their_marks_apart_are_read_as_well():
+    text = unicodedata.normalize("NFD", "Så mødte vi Åse Sørensen på Ågade 4, 8000 Århus.")
+    assert [(hit.kind, unicodedata.normalize("NFC", hit.text)) for hit in find_identifying(text)] == [
+        ("name", "Åse Sørensen"),
+        ("address", "Ågade 4, 8000 Århus"),
+    ]
 
 
 def test_the_modulus_raises_confidence_and_a_word_before_lowers_it():
