@@ -12,6 +12,7 @@ import pysqlite3
 
 from journeys.installation import COMMAND, surroundings
 from tests.databases import POSTGRES, database_of_its_own
+from tests.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSING = ("django_session", "usersessions_usersession")
@@ -83,7 +84,7 @@ class Place:
 
 def _rows_of_sqlite(path):
     with closing(pysqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [name for (name,) in database.execute(TABLES)]
         found = {
             name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"')))
             for name in names

@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
 from journeys.installation import COMMAND, surroundings
+from tests.tables import TABLES
 from tools.postgres import NoPostgres, running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,7 +81,7 @@ def opened(path):
 def rows(path, columns=None):
     """(table → its rows of these columns, as they lie in the file; table → columns)"""
     with opened(path) as database:
-        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [name for (name,) in database.execute(TABLES)]
         all_columns = {name: [one[1] for one in database.execute(f'PRAGMA table_info("{name}")')] for name in names}
         columns = columns or all_columns
         return {name: sorted(database.execute(select(name, own)), key=repr) for name, own in columns.items()}, columns
