@@ -10,6 +10,7 @@ from samskab.frontdoor.reading.finds import short
 from samskab.frontdoor.reading.opening import Opened
 from samskab.frontdoor.reading.queries import read_before
 from samskab.ground.dates import When
+from samskab.ground.material import segments_of_document
 from samskab.ground.text import one_line
 from samskab.people.actors import Actor
 from samskab.projects.access import May
@@ -66,7 +67,12 @@ def _keep_all(project: Project, opened: Opened, decisions: Iterable[Decision], b
     if before := read_before(project, opened.data):
         raise AlreadyReadIn(before)
     upload = Upload(
-        opened.document.name, opened.document.format, opened.data, opened.document.text, opened.reading.kind
+        opened.document.name,
+        opened.document.format,
+        opened.data,
+        opened.document.text,
+        opened.reading.kind,
+        segments_of_document(opened.document),
     )
     source = keep(project, upload, by=by)
     for decision in decisions:

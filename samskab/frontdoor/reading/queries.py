@@ -22,7 +22,7 @@ from samskab.projects.team.models import Membership
 from samskab.trials.tracks.models import Track
 from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge.models import Knowledge
-from samskab.voices.sources.actions import TAKEN_BACK
+from samskab.voices.sources.cutting import TAKEN_BACK
 from samskab.voices.sources.models import Source
 
 

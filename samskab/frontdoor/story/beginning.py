@@ -5,6 +5,7 @@ from functools import partial
 from samskab.frontdoor.story.book import Happening, Happenings, Page
 from samskab.frontdoor.story.documents import first_description
 from samskab.frontdoor.story.known import Known
+from samskab.ground.material import segments_of_document
 from samskab.ground.readers import read_bytes
 from samskab.people.models import User
 from samskab.projects import actions as projects
@@ -82,7 +83,8 @@ def _party(known: Known, told: Page) -> None:
 
 def _keep_source(known: Known, told: Page) -> None:
     name, data = first_description()
-    upload = sources.Upload(name, "docx", data, read_bytes(data, name).text, told["kind"])
+    document = read_bytes(data, name)
+    upload = sources.Upload(name, "docx", data, document.text, told["kind"], segments_of_document(document))
     sources.keep(known.project, upload, by=known.by(told["by"]))
 
 

@@ -5,7 +5,7 @@ comes out. `UnknownLetters` is the one that can be answered: the file does not s
 """
 
 from samskab.ground.material.material import Material, Segment
-from samskab.ground.material.reading import read_material, read_material_file
+from samskab.ground.material.reading import read_material, read_material_file, segments_of_document
 from samskab.ground.material.turns import segments_of_text
 from samskab.ground.readers.document import Unreadable
 from samskab.ground.readers.letters import UnknownLetters
@@ -17,5 +17,6 @@ __all__ = [
     "Unreadable",
     "read_material",
     "read_material_file",
+    "segments_of_document",
     "segments_of_text",
 ]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from samskab.ground.material.kinds import check_name, media_of, sound_of, text_format
 from samskab.ground.material.laying import laid, paragraphs_of_document, paragraphs_of_text
-from samskab.ground.material.material import Material
+from samskab.ground.material.material import Material, Segment
 from samskab.ground.material.turns import segments
 from samskab.ground.readers.apart import Family, Work, ask_apart, read_apart, spans_apart
-from samskab.ground.readers.document import Unreadable
+from samskab.ground.readers.document import Document, Unreadable
 from samskab.ground.readers.letters import STRANGE_LETTERS, Encoding, strictly_decoded
 from samskab.ground.readers.limits import LIMIT_BYTES, LIMIT_SOUND_BYTES, LIMIT_SOURCE_CHARACTERS
 from samskab.ground.readers.pieces import TOO_LONG, Assembly
@@ -72,8 +72,12 @@ def _sound(begun: "partial[Material]", data: bytes) -> Material:
 def _document(begun: "partial[Material]", data: bytes, family: Family) -> Material:
     format, pieces = read_apart(data, family)
     document = Assembly().document(pieces, name="", format=format, sha256="")
-    found = segments(document.text, paragraphs_of_document(document))
-    return begun(kind="document", format=format, text=document.text, segments=found)
+    return begun(kind="document", format=format, text=document.text, segments=segments_of_document(document))
+
+
+def segments_of_document(document: Document) -> tuple[Segment, ...]:
+    """Segments of a document that is read already. Raises Unreadable where they are too many."""
+    return segments(document.text, paragraphs_of_document(document))
 
 
 def _text(begun: "partial[Material]", data: bytes, name: str, encoding: Encoding) -> Material:

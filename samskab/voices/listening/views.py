@@ -112,7 +112,8 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     membership = enter(request, slug, May.SEE_VOICES)
     found = sources.find(membership, number)
     voices = page_of(request.GET.get("side", ""), A_PAGE, queries.seen_by(membership).filter(source=found))
+    segments, said = sources.window(found, request.GET.get("tekst", ""))
     note_source(membership, found, Purpose.LISTEN)
     note_voices(membership, voices, Purpose.LISTEN)
-    context = {"source": found, "voices": voices, "slug": slug}
+    context = {"source": found, "segments": segments, "said": said, "voices": voices, "slug": slug}
     return render(request, "voices/source.html", context)

@@ -1,16 +1,33 @@
 """The only door for reading documents that were read in."""
 
+from dataclasses import dataclass
+
+from django.core.paginator import Page
 from django.db.models import QuerySet
+from django.db.models.functions import Substr
 from django.http import Http404
 
+from samskab.ground.pages import page_of
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
-from samskab.voices.sources.models import Source
+from samskab.voices.sources.models import Revision, Segment, Source
+
+A_WINDOW = 200  # segments: a long interview opens as fast as a short one
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A segment as it is read: `who` is "" where nobody is named, or goes on; `at` a time such as 1:02:03, or ""."""
+
+    number: int
+    who: str
+    at: str
+    words: str
 
 
 def seen_by(membership: Membership) -> QuerySet[Source]:
     """A document may hold voices: whoever may see voices may read it."""
-    sources = Source.objects.filter(project=membership.project)
+    sources = Source.objects.filter(project=membership.project).defer("text")
     return sources if membership.may(May.SEE_VOICES) else sources.none()
 
 
@@ -19,3 +36,38 @@ def find(membership: Membership, number: int) -> Source:
     if source is None:
         raise Http404
     return source
+
+
+def latest(source: Source) -> Revision | None:
+    """The working text as it is now, without the text itself: that may be very long."""
+    return source.revisions.defer("text").last()
+
+
+def window(source: Source, page: str) -> tuple[Page[Segment], list[Said]]:
+    """One window of the latest revision: its segments, and what stands in them. Only that much of the text is read."""
+    revision = latest(source)
+    segments = revision.segments.all() if revision else Segment.objects.none()
+    found = page_of(page, A_WINDOW, segments)
+    return found, _said(revision, list(found)) if revision else []
+
+
+def _said(revision: Revision, segments: list[Segment]) -> list[Said]:
+    if not segments:
+        return []
+    first, last = segments[0].start, segments[-1].end
+    part = Substr("text", first + 1, last - first)
+    [text] = Revision.objects.filter(pk=revision.pk).values_list(part, flat=True)
+    said, before = [], ""
+    for one in segments:
+        who = one.speaker if one.speaker != before else ""
+        said.append(Said(one.number, who, _clock(one.from_ms), text[one.start - first : one.end - first]))
+        before = one.speaker
+    return said
+
+
+def _clock(milliseconds: int | None) -> str:
+    if milliseconds is None:
+        return ""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -7,6 +7,7 @@ from itertools import islice
 from samskab.ground import clock
 from samskab.ground.edits import EditScript
 from samskab.ground.material import Segment as Piece
+from samskab.voices.sources.cutting import TAKEN_BACK
 from samskab.voices.sources.models import Revision, Segment, Source
 
 AT_ONCE = 2_000  # rows in one statement
@@ -38,7 +39,8 @@ def lay_anew(source: Source, rewritten: Callable[[str], str]) -> None:
     if latest is None:
         return
     text = rewritten(latest.text)
-    pieces = list(followed(_pieces_of(latest), EditScript(latest.text, text)))
+    nothing_left = [Piece(0, len(text))] if text == TAKEN_BACK else None
+    pieces = nothing_left or list(followed(_pieces_of(latest), EditScript(latest.text, text)))
     revision = lay(source, text, pieces, Revision.Why.TAKEN_BACK)
     source.revisions.exclude(pk=revision.pk).delete()
 

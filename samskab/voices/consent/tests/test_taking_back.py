@@ -11,7 +11,8 @@ from samskab.voices.consent.actions import withdraw
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.intake.models import Voice
-from samskab.voices.sources.actions import TAKEN_BACK, Upload, keep, place_of
+from samskab.voices.sources.actions import Upload, keep, place_of
+from samskab.voices.sources.cutting import TAKEN_BACK
 from samskab.voices.sources.models import Source
 
 DOCUMENT = "Et møde i byen.\n»Jeg ringer\nog venter.« Det sagde en borger.\n»Vi ses.« Det sagde en anden."

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.voices.sources.actions import TAKEN_BACK, without
+from samskab.voices.sources.cutting import TAKEN_BACK, without
 
 WORD = st.text("abcdeæøå", min_size=1, max_size=6)
 GAP = st.sampled_from([" ", "\n", "  \n", ", ", " – ", "\u00a0", ".\r\n"])
