@@ -19,7 +19,7 @@ DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
             {"plan", "activity", "owed", "document", "principle", "methods", "method", "parties", "body", "team"}
         ),
     ),
-    ("voices", May.SEE_VOICES, frozenset({"voices", "voice", "knowledge", "source"})),
+    ("voices", May.SEE_VOICES, frozenset({"voices", "voice", "field", "set", "knowledge", "source"})),
     ("insights", May.SEE_PROJECT, frozenset({"insights", "insight", "round", "framing"})),
     ("tracks", May.SEE_PROJECT, frozenset({"tracks", "track"})),
     ("publications", May.SEE_PROJECT, frozenset({"publications", "postcard"})),

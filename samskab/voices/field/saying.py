@@ -36,4 +36,4 @@ def _sentence(many: int, one: str, more: str) -> str:
 
 def left(many: int) -> str:
     words = {"words": capfirst(number_word(many))}
-    return ngettext("Én stemme venter på dig.", "%(words)s stemmer venter på dig.", many) % words
+    return ngettext("Én stemme er lagt til side.", "%(words)s stemmer er lagt til side.", many) % words
