@@ -47,6 +47,7 @@ _FULL_YEAR = re.compile(
     r"(?<!\d)(?P<day>\d\d)(?P<sign>[-. /_]?)(?P<month>\d\d)(?P=sign)(?P<year>(?:18|19|20)\d\d) ?- ?(?P<last>\d{4})(?!\d)"
 )
 _STRAY = re.compile(r"(?<!\d)(?P<date>\d{6})(?: ?[:;|~+] ?|[,\\()'\"=*\-]{1,5})\d{4}(?!\d)")
+_STRAY_WRITTEN = re.compile(r"(?<!\d)(?P<date>\d\d([-./ ])\d\d\2\d\d)(?: ?[|~+] ?|[:\\'\"=*]{1,5})\d{4}(?!\d)")
 # Hospitals give those without a number one of letters and digits after the day.
 _REPLACEMENT = re.compile(r"(?<![^\W_])(?P<date>\d{6})(?: ?- ?)?(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4}(?![^\W_])")
 
@@ -54,7 +55,8 @@ _MISTYPED = re.compile(r"(?<![^\W_])[\dOoIl]{6} ?[-–.]? ?[\dOoIl]{4}(?![^\W_])
 _MEANT = str.maketrans("OoIl", "0011")
 
 _DIGIT = re.compile(r"\d")
-_GOES_ON = re.compile(r"[-.,:/;]? ?\d|\. ?[a-zæøå]")
+_GOES_ON = re.compile(r"[-.,:/;]? ?\d|\. [a-zæøå]")
+_SPAN = re.compile(r" ?[-/] ?\d")
 _NEIGHBOUR = re.compile(r"\d #|# \d|[A-Z]#")
 _LINE_GAP = re.compile(r"\n[\n ]*")
 
@@ -165,9 +167,16 @@ def _written(match: re.Match[str]) -> bool | None:
         doubtful = bool(match["one"] and match["two"]) and not dashed  # a written date, and a line with four digits
     else:
         doubtful = bool(gaps) and not dashed  # two numbers, one above the other
-    if doubtful and gaps and _GOES_ON.match(match.string, match.end()):
+    if doubtful and gaps and _is_begun_elsewhere(match):
         return None
     return doubtful
+
+
+def _is_begun_elsewhere(match: re.Match[str]) -> bool:
+    """Whether the line after begins with something of its own: 21.01.25, and then 2025-2027; 12106012, and then 25. maj."""
+    if "\n" in match["between"]:
+        return _is_year(match) and _SPAN.match(match.string, match.end()) is not None
+    return _GOES_ON.match(match.string, match.end()) is not None
 
 
 def _is_two_things(match: re.Match[str]) -> bool:
@@ -199,9 +208,11 @@ def _grouped(match: re.Match[str]) -> bool | None:
 def _full_year(match: re.Match[str]) -> bool | None:
     if not _exists(int(match["day"]), int(match["month"]), int(match["year"])):
         return None
-    a_year = match["last"][:2] in {"19", "20"}
-    a_time = match["last"][:2] < "24" and match["last"][2:] < "60"
-    return a_year or a_time
+    return _is_year(match) or (match["last"][:2] < "24" and match["last"][2:] < "60")
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    return match["last"][:2] in {"19", "20"}
 
 
 def _stray(match: re.Match[str]) -> bool | None:
@@ -214,6 +225,7 @@ _JUDGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool | None]], .
     (_PAIRS, _stray),
     (_FULL_YEAR, _full_year),
     (_STRAY, _stray),
+    (_STRAY_WRITTEN, _stray),
 )
 
 

@@ -24,6 +24,7 @@ _SAYS_OTHER = re.compile(
     r"(?:[.\- ]?(?:nr|nummer|numre|id)\w*)?[.: ]*$",
     re.IGNORECASE,
 )
+_TWO_GROUPS = re.compile(r"\d+[ \n/-]+\d+")
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w+-]+(?:\.[\w+-]+)*[@＠][\w-]+(?:\.[\w-]+)+")
 _SPELT_EMAIL = re.compile(
@@ -44,7 +45,7 @@ _NOT_PLATES = frozenset({"DK", "EU", "EN", "DS", "KL", "NR", "KR", "SR", "PC", "
 def find_numbers(text: str) -> Iterator[Hit]:
     """CPR numbers, e-mail addresses and number plates."""
     for hit in find_possible_cpr(text):
-        if not (hit.doubtful and _says_other(text, hit.at)):
+        if not (hit.doubtful and _TWO_GROUPS.fullmatch(hit.text) and _says_other(text, hit.at)):
             yield Hit("cpr", hit.at, hit.to, hit.text, _confidence(text, hit))
     for hit in find_lettered_cpr(text):
         yield Hit("cpr", hit.at, hit.to, hit.text, 0.6)

@@ -29,7 +29,8 @@ const GROUPED =
   /(?<!\d)(?<!\d[ .\-])(?<!\+)(?<date>\d(?: ?\d){5})(?<between> ?- ?| ?)\d(?: ?\d){3}(?![ .\-]?\d)/g;
 const FULL_YEAR =
   /(?<!\d)(?<day>\d\d)(?<sign>[-. /_]?)(?<month>\d\d)\k<sign>(?<year>(?:18|19|20)\d\d) ?- ?(?<last>\d{4})(?!\d)/g;
-const GOES_ON = /^(?:[-.,:/;]? ?\d|\. ?[a-zæøå])/;
+const GOES_ON = /^(?:[-.,:/;]? ?\d|\. [a-zæøå])/;
+const SPAN = /^ ?[-/] ?\d/;
 const NEIGHBOUR = /\d #|# \d|[A-Z]#/;
 const SURE_GROUPS = ["2 2 2 2 2", "6 2 2"];
 const POSSIBLE_GROUPS = ["3 3 4", "5 5", "1 1 1 1 1 1 1 1 1 1"];
@@ -73,6 +74,11 @@ function after(match) {
   return match.input.slice(match.index + match[0].length);
 }
 
+/** @param {string} last */
+function isYear(last) {
+  return ["19", "20"].includes(last.slice(0, 2));
+}
+
 /** Whether something stands on one side of the month, and nothing on the other. @param {string} one @param {string} two */
 function isUneven(one, two) {
   return Boolean(one.replaceAll("\n", "")) !== Boolean(two.replaceAll("\n", ""));
@@ -91,6 +97,16 @@ function isTwoThings(match) {
   return isUneven(one, two) && !between.includes("-") && NEIGHBOUR.test(around);
 }
 
+/**
+ * Whether the line after begins with something of its own: 21.01.25, and then 2025-2027; 12106012, and then 25. maj.
+ * @param {RegExpExecArray} match
+ */
+function isBegunElsewhere(match) {
+  const { between, last } = match.groups ?? {};
+  const rest = after(match).slice(0, 4);
+  return between.includes("\n") ? isYear(last) && SPAN.test(rest) : GOES_ON.test(rest);
+}
+
 /** @param {RegExpExecArray} match @returns {Judged} */
 function written(match) {
   const { day, one, month, two, year, between } = match.groups ?? {};
@@ -101,7 +117,7 @@ function written(match) {
   if (isUneven(one, two) && !between) doubtful = true;
   else if (between.includes("\n")) doubtful = Boolean(one && two) && !dashed;
   if (!doubtful) return "sure";
-  return gaps && GOES_ON.test(after(match).slice(0, 4)) ? "no" : "doubtful";
+  return gaps && isBegunElsewhere(match) ? "no" : "doubtful";
 }
 
 /** @param {RegExpExecArray} match @returns {Judged} */
@@ -117,9 +133,8 @@ function grouped(match) {
 function fullYear(match) {
   const { day, month, year, last } = match.groups ?? {};
   if (!exists(Number(day), Number(month), Number(year))) return "no";
-  const isYear = ["19", "20"].includes(last.slice(0, 2));
   const isTime = last.slice(0, 2) < "24" && last.slice(2) < "60";
-  return isYear || isTime ? "doubtful" : "sure";
+  return isYear(last) || isTime ? "doubtful" : "sure";
 }
 
 /** @type {[RegExp, (match: RegExpExecArray) => Judged][]} */
