@@ -95,6 +95,24 @@ VOICES = (
         _("Til projektet sletter det. Tager nogen ord tilbage, som står i det, bliver ordene og filen slettet."),
         May.SEE_VOICES,
     ),
+    Kept(
+        "voices.Revision",
+        _("Udgaver af teksten i et dokument"),
+        SPOKE,
+        {"text": _("Teksten, som den er nu, og som den var før den blev rettet")},
+        _("Så man kan se, hvad der blev sagt, og hvad der er rettet siden."),
+        _("Lige så længe som dokumentet. Tager nogen ord tilbage, bliver alle udgaver slettet undtagen en uden ordene."),
+        May.SEE_VOICES,
+    ),
+    Kept(
+        "voices.Segment",
+        _("Stykker af teksten i et dokument"),
+        SPOKE,
+        {"speaker": _("Hvem der taler, som der står i dokumentet, fx »Borger 1«")},
+        _("Så man kan se, hvem der siger hvad, og finde stedet i en optagelse."),
+        _("Lige så længe som dokumentet."),
+        May.SEE_VOICES,
+    ),
 )
 CARDS = (
     Kept(
