@@ -43,6 +43,7 @@ VOICES = (
         {
             "words": _("Ordene, som de blev sagt, eller det, nogen så"),
             "thought": _("Det, den, der skrev ned, tænkte imens"),
+            "stems": _("De samme ord uden endelser, så de kan findes"),
             "standing": _("Om personen er fx borger, pårørende eller fagperson"),
             "sector": _("Hvor personen hører til, fx kommune, sygehus eller forening"),
             "position": _("Personens opgave, hvis den er sagt, fx »hjemmesygeplejerske«"),
