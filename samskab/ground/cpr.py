@@ -56,6 +56,8 @@ _MEANT = str.maketrans("OoIl", "0011")
 
 _DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(r"[-.,:/;]? ?\d|\. [a-zæøå]")
+_REST_OF_DATE = re.compile(r"-\d\d-\d\d(?!\d)")
+_REST_OF_TELEPHONE = re.compile(r" \d{4}(?!\d)")
 _SPAN = re.compile(r" ?[-/] ?\d")
 _NEIGHBOUR = re.compile(r"\d #|# \d|[A-Z]#")
 _LINE_GAP = re.compile(r"\n[\n ]*")
@@ -160,16 +162,26 @@ def _written(match: re.Match[str]) -> bool | None:
     gaps = len(_LINE_GAP.findall(match[0]))
     if gaps > 1 or not _is_day(_six(match["day"] + match["month"] + match["year"])) or _is_two_things(match):
         return None
-    dashed = "-" in match["between"]
-    if _is_uneven(match) and not match["between"]:
-        doubtful = True  # 24/01234567 and 1401 384085 are the numbers of cases and accounts more often than days
-    elif "\n" in match["between"]:
-        doubtful = bool(match["one"] and match["two"]) and not dashed  # a written date, and a line with four digits
-    else:
-        doubtful = bool(gaps) and not dashed  # two numbers, one above the other
-    if doubtful and gaps and _is_begun_elsewhere(match):
-        return None
-    return doubtful
+    doubtful = _may_be_a_case(match) or _may_be_a_telephone(match) or (gaps > 0 and _may_be_two_lines(match))
+    return None if doubtful and gaps and _is_begun_elsewhere(match) else doubtful
+
+
+def _may_be_a_case(match: re.Match[str]) -> bool:
+    """24/01234567 and 1401 384085 are the numbers of cases and accounts more often than days."""
+    return _is_uneven(match) and not match["between"]
+
+
+def _may_be_a_telephone(match: re.Match[str]) -> bool:
+    """A day, and 8612 3456."""
+    only_space = match["between"].isspace() and match["last"][0] > "1"
+    return only_space and _REST_OF_TELEPHONE.match(match.string, match.end()) is not None
+
+
+def _may_be_two_lines(match: re.Match[str]) -> bool:
+    """Two numbers, one above the other; or a written date, and a line that begins with four digits."""
+    if "-" in match["between"]:
+        return False
+    return "\n" not in match["between"] or bool(match["one"] and match["two"])
 
 
 def _is_begun_elsewhere(match: re.Match[str]) -> bool:
@@ -185,10 +197,21 @@ def _is_two_things(match: re.Match[str]) -> bool:
     date = match.string[match.start() : match.end("year")]
     if "\n" in date and one != two:
         return True
+    if _dash_apart(match["one"]) != _dash_apart(match["two"]) or _begins_a_date(match):
+        return True  # 07/08/26 - 09-01-2026 · 16.05.25 - 2025-07-06
     if "\n" in match["last"] and not match["between"]:  # 18.04.2024 and 18042024 have eight digits, too
         return bool(one or two or match["one"] or match["two"]) or _six(match["year"]) in {"19", "20"}
     around = f"{match.string[max(0, match.start() - 2) : match.start()]}#{match.string[match.end() : match.end() + 2]}"
     return _is_uneven(match) and "-" not in match["between"] and _NEIGHBOUR.search(around) is not None
+
+
+def _dash_apart(sign: str) -> bool:
+    """Whether a dash has a space beside it, as between two days; a day written so has two of them."""
+    return "-" in sign and " " in sign
+
+
+def _begins_a_date(match: re.Match[str]) -> bool:
+    return _is_year(match) and _REST_OF_DATE.match(match.string, match.end()) is not None
 
 
 def _is_uneven(match: re.Match[str]) -> bool:
@@ -206,7 +229,7 @@ def _grouped(match: re.Match[str]) -> bool | None:
 
 
 def _full_year(match: re.Match[str]) -> bool | None:
-    if not _exists(int(match["day"]), int(match["month"]), int(match["year"])):
+    if not _exists(int(match["day"]), int(match["month"]), int(match["year"])) or _begins_a_date(match):
         return None
     return _is_year(match) or (match["last"][:2] < "24" and match["last"][2:] < "60")
 

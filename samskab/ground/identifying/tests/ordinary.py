@@ -193,6 +193,9 @@ class Lines:
                 "{w} ({d})",
                 "Sidst ændret {d} {t}",
                 "{d} {t} {w}",
+                "{d} - {e}",
+                "{d}\\t{t}\\t{w}",
+                "{d};{e};{w}",
                 "{d}",
             ]
         )

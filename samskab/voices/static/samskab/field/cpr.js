@@ -92,6 +92,8 @@ function isTwoThings(match) {
   const { day, one, month, two, year, between, last } = match.groups ?? {};
   const signs = [one, two].map((sign) => sign.replaceAll("\n", "").trim());
   if ([day, one, month, two, year].join("").includes("\n") && signs[0] !== signs[1]) return true;
+  const [apart, alsoApart] = [one, two].map((sign) => sign.includes("-") && sign.includes(" "));
+  if (apart !== alsoApart || beginsADate(match)) return true;
   if (last.includes("\n") && !between) return Boolean(one || two) || ["19", "20"].includes(year.replace(/\D/g, ""));
   const around = `${match.input.slice(Math.max(0, match.index - 2), match.index)}#${after(match).slice(0, 2)}`;
   return isUneven(one, two) && !between.includes("-") && NEIGHBOUR.test(around);
@@ -107,16 +109,25 @@ function isBegunElsewhere(match) {
   return between.includes("\n") ? isYear(last) && SPAN.test(rest) : GOES_ON.test(rest);
 }
 
+/** A day, and 8612 3456. @param {RegExpExecArray} match */
+function mayBeATelephone(match) {
+  const { between, last } = match.groups ?? {};
+  return /^[ \n]+$/.test(between) && last[0] > "1" && /^ \d{4}(?!\d)/.test(after(match).slice(0, 6));
+}
+
+/** A year, and the rest of a date after it. @param {RegExpExecArray} match */
+function beginsADate(match) {
+  return isYear(match.groups?.last ?? "") && /^-\d\d-\d\d(?!\d)/.test(after(match).slice(0, 7));
+}
+
 /** @param {RegExpExecArray} match @returns {Judged} */
 function written(match) {
   const { day, one, month, two, year, between } = match.groups ?? {};
   const gaps = (match[0].match(/\n[\n ]*/g) ?? []).length;
   if (gaps > 1 || !isDay(day + month + year) || isTwoThings(match)) return "no";
-  const dashed = between.includes("-");
-  let doubtful = gaps > 0 && !dashed;
-  if (isUneven(one, two) && !between) doubtful = true;
-  else if (between.includes("\n")) doubtful = Boolean(one && two) && !dashed;
-  if (!doubtful) return "sure";
+  const isCase = isUneven(one, two) && !between;
+  const isTwoLines = gaps > 0 && !between.includes("-") && (!between.includes("\n") || Boolean(one && two));
+  if (!isCase && !isTwoLines && !mayBeATelephone(match)) return "sure";
   return gaps && isBegunElsewhere(match) ? "no" : "doubtful";
 }
 
@@ -132,7 +143,7 @@ function grouped(match) {
 /** @param {RegExpExecArray} match @returns {Judged} */
 function fullYear(match) {
   const { day, month, year, last } = match.groups ?? {};
-  if (!exists(Number(day), Number(month), Number(year))) return "no";
+  if (!exists(Number(day), Number(month), Number(year)) || beginsADate(match)) return "no";
   const isTime = last.slice(0, 2) < "24" && last.slice(2) < "60";
   return isYear(last) || isTime ? "doubtful" : "sure";
 }
