@@ -165,6 +165,12 @@ def test_one_row_that_was_forgotten_is_named(data, statement, where):
     assert left("U-1", data=data) == [where]
 
 
+def test_an_index_that_was_forgotten_is_named_and_made_anew(data):
+    execute(data, "INSERT INTO voices_parts(rowid, words) VALUES (1, 'telefonen om natten')")
+    assert left("U-1", data=data) == ["voices_parts: holder andet end rækkerne"]
+    assert run("sweep", data=data).returncode == 0 and left("U-1", data=data) == []
+
+
 def test_a_file_no_row_knows_is_named_and_swept(data):
     path = data / "files/sources/ab" / ("ab" * 32)
     path.parent.mkdir(parents=True)

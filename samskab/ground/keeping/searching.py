@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from samskab.ground.keeping.refusing import Refused
 
@@ -96,6 +96,26 @@ def _streams_in(stream: IO[bytes], wanted: set[bytes]) -> bool:
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         return False  # no archive after all
     return False
+
+
+def indexes() -> list[str]:
+    """SQLite's full text indexes, by name. PostgreSQL's are part of the rows they are about."""
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
+        return [name for (name,) in cursor.fetchall()]
+
+
+def indexes_that_differ() -> Iterator[str]:
+    """Those that hold something else than the rows they were made from."""
+    for name in indexes():
+        quoted = connection.ops.quote_name(name)
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {quoted}({quoted}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+        except DatabaseError:
+            yield name
 
 
 def columns_with(text: str) -> Iterator[str]:

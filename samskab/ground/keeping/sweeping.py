@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from samskab.ground.forgetting import fold_the_log
+from samskab.ground.keeping.searching import indexes
 
 TRIES, PAUSE = 25, 0.2  # seconds
 
@@ -35,19 +36,14 @@ def _sweep_sqlite(swept: Swept) -> None:
         cursor.execute("PRAGMA secure_delete")
         if not cursor.fetchone()[0]:
             swept.left.append("SQLite overskriver ikke det, der slettes (secure_delete er slået fra).")
-        for name in _indexes(cursor):
-            cursor.execute(f'INSERT INTO "{name}"("{name}") VALUES(\'optimize\')')
-            swept.done.append(f"Søgeregisteret {name} er skrevet om.")
+        for name in indexes():
+            quoted = connection.ops.quote_name(name)
+            cursor.execute(f"INSERT INTO {quoted}({quoted}) VALUES ('rebuild')")  # noqa: S608
+            swept.done.append(f"Søgeregisteret {name} er lavet om fra rækkerne.")
     if _fold():
         swept.done.append("Databasens log er foldet ind og skåret af.")
     else:
         swept.left.append("Nogen læser i databasen, så dens log kan ikke skæres af nu. Prøv igen om lidt.")
-
-
-def _indexes(cursor) -> list[str]:  # type: ignore[no-untyped-def]
-    """Full text indexes: their old segments hold words until they are merged into new ones."""
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
-    return [name for (name,) in cursor.fetchall()]
 
 
 def _fold() -> bool:

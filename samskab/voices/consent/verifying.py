@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 from samskab.ground.declared import Declared
 from samskab.ground.keeping import erased
 from samskab.ground.keeping.refusing import Refused
-from samskab.ground.keeping.searching import columns_with, files_with
+from samskab.ground.keeping.searching import columns_with, files_with, indexes_that_differ
 from samskab.ground.keeping.sweeping import Swept, sweep, what_the_log_may_hold
 from samskab.ground.reactions import ask, tell
 from samskab.projects.codes import parse
@@ -29,7 +29,7 @@ HOLDS_WHAT_WAS_AGREED: list[type[models.Model]] = [ConsentRecord]
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that should be gone. `kind` is row, file, list or bytes."""
+    """Something that should be gone. `kind` is row, index, file, list or bytes."""
 
     kind: str
     where: str
@@ -52,6 +52,7 @@ def verify(name: str, words: str = "") -> Verdict:
     """`name` is a receipt's code, or a voice's: U-31, or project/U-31. Raises Refused for a name nobody has."""
     voices = named(name)
     left = [one for voice in voices for one in left_of(voice)] + list(_files_nobody_knows())
+    left += [Left("index", f"{name}: holder andet end rækkerne") for name in indexes_that_differ()]
     if words:
         left += [Left("bytes", where) for where in files_with(Path(settings.INSTALLATION.folder), words)]
         left += [Left("bytes", where) for where in columns_with(words)]

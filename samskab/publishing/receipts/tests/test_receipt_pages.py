@@ -267,3 +267,19 @@ def sentences(page):
     main = page.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
     pieces = re.findall(r"<(?:p|li|h1|h2|h3|label|summary|button|span)[^>]*>([^<]+)<", main)
     return [" ".join(unescape(piece).split()) for piece in pieces if re.search(r"[^\W\d_]", unescape(piece))]
+
+
+def test_a_yes_that_ran_out_leaves_the_web_at_night_and_the_receipt_says_so(
+    opened, told, say, make_card, publish, project, by_amina, story_day, settings
+):
+    from samskab.people.actors import SYSTEM
+    from samskab.voices.consent.expiring import end_what_has_run_out
+
+    record(told, {"print": True, "web": True}, Agreement("consent", "oral", story_day, story_day), by=by_amina)
+    card = publish(make_card(told, say("Et andet citat.")))
+    public = reverse("public-postcard", args=[project.slug, card.number])
+    settings.STORY_DAY = story_day + timedelta(days=1)
+    assert SECRET in words(Client().get(public)), "until the night"
+    assert end_what_has_run_out(by=SYSTEM) == 1
+    assert SECRET not in words(Client().get(public))
+    assert "Dit ja løb ud 19. marts 2026." in words(opened.get("/k/"))
