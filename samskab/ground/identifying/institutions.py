@@ -39,7 +39,7 @@ _COMPOUND = re.compile(
 _COMMON = re.compile(
     r"(?:Folke|Fri|Efter|Høj|Sundheds|Børne|Grund|Privat|Special|Produktions|Sygepleje|Pleje|Bo|Hus|Forsorgs|Krise|Job|Læge|Tand|"
     r"Borger|Ældre|Aktivitets|Universitets|Psykiatri|Døgn|Akut|Rehabiliterings|Gymnasie|Musik|Ungdoms|Erhvervs|Dag|Kultur|Fritids|Asyl|"
-    r"Medborger|Frivillig|Natur|Sprog|Kost|Social|Kommune|Region|Land|Lands|By|Rets|Butiks|Handels|Stor|Indkøbs|Køre|Gang|Ride|Danse|"
+    r"Medborger|Frivillig|Natur|Sprog|Kost|Social|Kommune|Regions|Region|Land|Lands|By|Rets|Butiks|Handels|Stor|Indkøbs|Køre|Gang|Ride|Danse|"
     r"Tal|Kompetence|Data|Viden|Videns|Forsknings|Service|Genbrugs|Kontakt|Rådgivnings|Behandlings|Livsstils|Barn|Barndoms|Hospice|Alderdoms|"
     r"Sommer|Aften|Ungdom|Fælles|Medie|Kraft|Fugl|Test|Vaccinations|Ældre|Demens|Trænings|Genoptrænings|Område|Dyre|Mave|Fod|Røntgen|Privat)+",
 )

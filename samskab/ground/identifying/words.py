@@ -94,7 +94,7 @@ NEVER = words(
     Jeg Du Han Hun Vi Man Og Men Så Hvis Når Hvad Hvem Hvor Hvordan Hvorfor Hvornår Jo Ja Nej Tak Hej Kære Mvh Hilsen Med Venlig Bedste Til Fra For Om På
     Sag Sagsnr Journalnr Tlf Telefon Mobil Cpr Cvr Ean Konto Faktura Adresse Navn Email Mail Side Afsnit Bilag Kapitel Figur Tabel Dato Tid Sted Emne
     Vedr Ang Att Lov Loven Serviceloven Sundhedsloven Bekendtgørelse Vejledning Aftale Plan Dagsorden Referat Punkt Møde Mødet
-    Tilbud Ansøgning Afgørelse Borger Borgeren Borgere Patient Patienten Pårørende Medarbejder Leder Læge Lægen Sygeplejerske Socialrådgiver
+    Voksen Voksne Festival Festivalen Tilbud Ansøgning Afgørelse Borger Borgeren Borgere Patient Patienten Pårørende Medarbejder Leder Læge Lægen Sygeplejerske Socialrådgiver
     Gade Vej Vejen Torvet Pladsen Parken Havnen Stationen Banegården Biblioteket Rådhuset Universitet Universitetet Højskole Gymnasium Museum Teater
     Aarhus Århus København Odense Aalborg Ålborg Esbjerg
     """
