@@ -18,7 +18,7 @@ from tests.houses import Browser, House
 
 FIELD = "/p/tryg-hjemme/felt/"
 EMAIL, PASSWORD = "amina@example.org", "fire-glade-ord-her"
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 900
 
 
 @dataclass(frozen=True)

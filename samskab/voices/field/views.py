@@ -85,8 +85,10 @@ def field_receive(request: HttpRequest, slug: str) -> HttpResponse:
         answer = actions.receive(membership.project, request.body, by=staff(membership.user))
     except NotAMessage:
         return JsonResponse({"state": "not_opened"}, status=422)
+    voice = answer.voice
     told = {
-        "code": answer.voice.code if answer.voice else "",
+        "code": voice.code if voice else "",
+        "receipt": reverse("voice-receipt", args=[slug, voice.number]) if voice else "",
         "masked": answer.submission.masked,
         "left_out": answer.submission.left_out,
     }

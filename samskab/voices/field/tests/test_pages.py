@@ -65,7 +65,8 @@ def test_a_message_is_answered_with_its_code(send, project):
     for status in (201, 200):
         answer = send(sent)
         assert answer.status_code == status
-        assert answer.json() == {"code": "U-1", "masked": True, "left_out": 1}
+        receipt = f"/p/{project.slug}/stemmer/U-1/kvittering/"
+        assert answer.json() == {"code": "U-1", "receipt": receipt, "masked": True, "left_out": 1}
 
 
 def test_the_contract_as_the_telephone_meets_it(send, project, by_amina):

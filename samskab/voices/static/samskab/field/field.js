@@ -8,6 +8,8 @@ import { flush } from "./sending.js";
 import { message, randomHex, seal } from "./sealing.js";
 
 const MOST_BYTES = 25 * 1024 * 1024; // of one picture
+const MOST_TOGETHER = 36 * 1024 * 1024; // what the server takes at once
+const MOST_RECEIPTS = 6; // links at a time
 const AGAIN = 30_000; // milliseconds
 
 /** @template {Element} T @param {string} query @param {new () => T} kind @param {ParentNode} [within] @returns {T} */
@@ -58,10 +60,16 @@ function complain(text, at) {
   at.focus();
 }
 
-/** @param {string[]} sentences */
-function tell(sentences) {
+/** @param {string[]} sentences @param {{ code: string, receipt: string }[]} [voices] who spoke can be given a receipt */
+function tell(sentences, voices = []) {
   said.textContent = sentences.filter(Boolean).join(" ");
   said.hidden = !said.textContent;
+  for (const one of voices.filter((voice) => voice.receipt)) {
+    const link = document.createElement("a");
+    link.href = one.receipt;
+    link.textContent = say("receipt").replace("{code}", one.code);
+    said.append(" ", link);
+  }
 }
 
 async function showWhatWaits() {
@@ -93,7 +101,8 @@ const bytesOf = new WeakMap();
 
 /** @param {File} file */
 async function addPicture(file) {
-  if (file.size > MOST_BYTES) return complain(say("picture-large"));
+  const together = pictures().reduce((sum, one) => sum + one.bytes.length, file.size);
+  if (file.size > MOST_BYTES || together > MOST_TOGETHER) return complain(say("picture-large"));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const seen = await createImageBitmap(new Blob([bytes])).catch(() => null);
   if (!seen) return complain(say("picture-wrong"));
@@ -220,7 +229,7 @@ async function send() {
       report.received.some((one) => one.masked) ? say("masked") : "",
       report.received.some((one) => one.left_out) ? say("left-out") : "",
       report.erased ? say("erased") : "",
-    ]);
+    ], report.received.slice(0, MOST_RECEIPTS));
   }
   await showWhatWaits();
 }
@@ -266,6 +275,9 @@ async function start() {
   });
   find("#field-file", HTMLButtonElement).addEventListener("click", () => void fileOfAll());
   find("#field-send", HTMLButtonElement).addEventListener("click", () => void send());
+  window.addEventListener("beforeunload", (event) => {
+    if (draft && words.value.trim()) event.preventDefault(); // what is typed is kept nowhere yet
+  });
   window.addEventListener("online", () => void send());
   window.addEventListener("offline", () => {
     isOffline = true;

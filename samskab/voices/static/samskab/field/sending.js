@@ -8,7 +8,7 @@
 /**
  * @typedef {object} Report
  * @property {Outcome} outcome
- * @property {{ code: string, masked: boolean, left_out: number }[]} received
+ * @property {{ code: string, receipt: string, masked: boolean, left_out: number }[]} received
  * @property {number} erased
  */
 
