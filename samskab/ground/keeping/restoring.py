@@ -121,14 +121,22 @@ def _make_room(wanted: Wanted) -> None:
     from django.apps import apps
     from django.db import connection
 
+    from samskab.ground.keeping.company import refuse_company
+
     there = set(connection.introspection.table_names())
     if not there:
         return
+    if not wanted.target.id_file.exists():
+        raise Refused(
+            f"Databasen er ikke tom, og den hører til en installation i en anden mappe end {wanted.target.folder}. "
+            "Sæt DATABASE_URL til en tom database, eller nævn den mappe med --data."
+        )
     if not wanted.replace:
         raise Refused("Databasen er ikke tom. Nævn en tom database, eller brug --replace.")
     ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {"django_migrations"}
     if strange := sorted(there - ours - wanted.copy.manifest.tables.keys()):
         raise Refused(f"Databasen rummer også andet end Samskab ({strange[0]}). Nævn en tom database.")
+    refuse_company()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE {', '.join(map(connection.ops.quote_name, sorted(there)))} CASCADE")
 
