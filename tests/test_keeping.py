@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from journeys.installation import COMMAND
@@ -283,6 +284,8 @@ def test_replacing_asks_first_and_puts_the_old_by(copied, another):
     another.acts(SAY.replace("brev.txt", "andet.txt"))
     asked = another.run("restore", copied, "--replace", input="nej\n")
     assert asked.returncode == 2 and "Intet er ændret" in asked.stderr
+    asked = another.run("restore", copied, "--replace", stdin=subprocess.DEVNULL)
+    assert asked.returncode == 2 and "skriv --yes" in asked.stderr
     assert another.rows() != rows
     another.does("restore", copied, "--replace", "--yes")
     assert another.rows() == rows
@@ -306,6 +309,36 @@ def test_a_server_that_runs_is_stopped_first(copied, another):
         assert "Stop den først" in another.refuses("port", "--to", "postgresql://localhost/x")
     finally:
         house.kill()
+
+
+@pytest.fixture
+def running_on_postgres(told, copied, tmp_path, server):
+    """An installation whose database is in PostgreSQL, and somebody who works in it."""
+    place = Place(tmp_path / "live", cluster=server)
+    place.does("restore", copied)
+    with psycopg.connect(place.url) as somebody:
+        yield place, somebody
+
+
+def test_a_database_is_not_replaced_from_another_folder(running_on_postgres, copied, tmp_path):
+    live, somebody = running_on_postgres
+    somebody.close()
+    drill = Place(tmp_path / "drill", cluster="")
+    drill.environment |= {"DATABASE_URL": live.url}
+    rows = live.rows()
+    for how in ([], ["--replace", "--yes"]):
+        said = drill.refuses("restore", copied, *how)
+        assert "en anden mappe" in said and "--replace" not in said
+    assert live.rows() == rows and not drill.folder.exists()
+
+
+def test_a_database_somebody_works_in_is_not_replaced(running_on_postgres, copied):
+    live, somebody = running_on_postgres
+    rows = live.rows()
+    assert "Andre arbejder i databasen" in live.refuses("restore", copied, "--replace", "--yes")
+    assert live.rows() == rows
+    somebody.close()
+    live.does("restore", copied, "--replace", "--yes")
 
 
 # --- Nothing half ------------------------------------------------------------------------------------------------------
@@ -587,12 +620,26 @@ def test_a_damaged_database_file_is_said(another):
     assert (seen.returncode == 1 and "beskadiget" in seen.stdout + seen.stderr) or "kan ikke læses" in seen.stdout
 
 
+LOOSEN = (
+    "from django.db import connection as c; c.cursor().execute('PRAGMA foreign_keys=OFF');"
+    "c.cursor().execute('DELETE FROM projects_place')"
+)
+
+
+@pytest.mark.skipif(bool(POSTGRES), reason="the other keeps every foreign key by itself")
+def test_a_copy_that_will_not_come_back_is_made_and_says_so(another, elsewhere, tmp_path):
+    another.acts(LOOSEN)
+    made = another.run("backup", tmp_path / "copies")
+    copy = Path(made.stdout.splitlines()[0])
+    assert made.returncode == 1 and "kan ikke genskabes, som den er" in made.stderr and made.stderr.count("\n") == 1
+    for how in (["--check"], []):
+        assert "peger på noget, der ikke er der" in elsewhere.refuses("restore", copy, *how)
+    assert "peger på noget" in another.run("doctor").stdout
+
+
 @pytest.mark.skipif(bool(POSTGRES), reason="the other keeps every foreign key by itself")
 def test_a_row_that_points_at_nothing_is_said(another):
-    another.acts(
-        "from django.db import connection as c; c.cursor().execute('PRAGMA foreign_keys=OFF');"
-        "c.cursor().execute('DELETE FROM projects_place')"
-    )
+    another.acts(LOOSEN)
     assert "peger på noget, der ikke er der" in another.run("doctor").stdout
 
 

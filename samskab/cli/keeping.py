@@ -44,6 +44,12 @@ def backup(into: Path, keys: Path | None) -> None:
     )
     for name in held.missing:
         click.echo(f"Filen {name} mangler i installationen og er ikke med. Se samskab doctor.", err=True)
+    if held.loose:
+        click.echo(
+            f"Kopien kan ikke genskabes, som den er: {held.loose}. Gem den sidste kopi fra før, og se samskab doctor.",
+            err=True,
+        )
+        sys.exit(1)
 
 
 @click.command()
@@ -205,7 +211,12 @@ def said_plainly(otherwise: str) -> Iterator[None]:
 
 
 def confirm(question: str) -> None:
-    if click.prompt(question, default="nej", show_default=False, err=True).strip().lower() != "ja":
+    try:
+        answer = click.prompt(question, default="nej", show_default=False, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        refuse("Intet er ændret. Er der ingen til at svare, så skriv --yes.")
+    if answer.strip().lower() != "ja":
         refuse("Intet er ændret.")
 
 

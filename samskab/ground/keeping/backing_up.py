@@ -25,6 +25,7 @@ from samskab.ground.installation import Installation
 from samskab.ground.keeping import erased
 from samskab.ground.keeping.counting import last_key
 from samskab.ground.keeping.disk import Hashed, copy, flush_folder, flush_tree, given_back, sha256_of, write_whole
+from samskab.ground.keeping.loose import loose_ends
 from samskab.ground.keeping.manifest import (
     ERASED,
     FILES,
@@ -124,6 +125,7 @@ def _fill(installation: Installation, here: Path, apart: Path, now: datetime, *,
         parts: dict[str, Part] = {}
         tables = {name: _copy_table(table, alias, here, parts) for name, table in shape.tables.items()}
         files = sorted(set(ask(FILES, using=alias)))
+        loose = loose_ends(alias)
     missing = _copy_files(installation, files, here, parts)
     erased.keep(here / ERASED, erased.lines_of(installation.erased_file))
     parts[ERASED] = Part(*sha256_of(here / ERASED))
@@ -139,6 +141,7 @@ def _fill(installation: Installation, here: Path, apart: Path, now: datetime, *,
         missing=missing,
         keys=keys,
         keys_within=within,
+        loose=loose,
     )
     write_whole(here / NAME, manifest.as_bytes())
     write_whole(here / SEAL, seal_of(manifest.as_bytes(), installation.secret_key))

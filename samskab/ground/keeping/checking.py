@@ -38,6 +38,10 @@ def check(folder: Path, keys: Path | None = None, *, as_new: bool = False) -> Ch
     if place is not None:
         _check_keys(folder, manifest, found, place)
     _check_parts(folder, manifest)
+    if manifest.loose:
+        raise Refused(
+            f"Sikkerhedskopien {folder} kan ikke genskabes, som den er: {manifest.loose}. Brug en ældre kopi."
+        )
     return Checked(folder, manifest, place)
 
 

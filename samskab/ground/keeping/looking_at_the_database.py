@@ -10,6 +10,7 @@ from samskab.ground.installation import Installation
 from samskab.ground.keeping.comparing import Differs, compare_shape
 from samskab.ground.keeping.faults import Fault
 from samskab.ground.keeping.looking_at_the_folder import network_of
+from samskab.ground.keeping.loose import loose_ends
 from samskab.ground.keeping.shape import shape_of
 
 OLDEST_SAFE = (3, 51, 3)
@@ -105,12 +106,8 @@ def _integrity() -> Iterator[Fault]:
         if found:
             yield Fault("database", f"Databasefilen er beskadiget: {found[0]}", BACKUP)
             return
-        cursor.execute("PRAGMA foreign_key_check")
-        loose = cursor.fetchall()
-    if loose:
-        yield Fault(
-            "database", f"{len(loose)} rækker peger på noget, der ikke er der (den første i {loose[0][0]}).", BACKUP
-        )
+    if loose := loose_ends(DEFAULT_DB_ALIAS):
+        yield Fault("database", f"{loose}.", BACKUP)
 
 
 def _postgres(installation: Installation) -> Iterator[Fault]:

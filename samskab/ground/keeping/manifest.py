@@ -51,6 +51,7 @@ class Manifest:
     missing: list[str] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     keys_within: bool = True
+    loose: str = ""  # why it cannot be put back as it is: half a sentence about rows that point at nothing
 
     @property
     def rows(self) -> int:
