@@ -223,6 +223,8 @@ IN_A_PROJECT: dict[str, Rule] = {
     "knowledge": page(member()),
     "knowledge-item": page(member()),
     "knowledge-new": form(member(May.ADD_KNOWLEDGE)),
+    "source-list": page(member(May.SEE_VOICES)),
+    "source-new": form(member(May.READ_IN)),
     "source": page(member(May.SEE_VOICES), "source"),
     "insights": page(member()),
     "insight": page(member()),

@@ -27,5 +27,7 @@ urlpatterns = [
     path("p/<slug:slug>/viden/", knowledge.knowledge, name="knowledge"),
     path("p/<slug:slug>/viden/ny/", knowledge.knowledge_new, name="knowledge-new"),
     path("p/<slug:slug>/viden/<int:number>/", knowledge.knowledge_item, name="knowledge-item"),
+    path("p/<slug:slug>/kilder/", listening.source_list, name="source-list"),
+    path("p/<slug:slug>/kilder/ny/", listening.source_new, name="source-new"),
     path("p/<slug:slug>/kilder/<int:number>/", listening.source, name="source"),
 ]

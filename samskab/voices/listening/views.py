@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from samskab.ground.material import UnknownLetters, Unreadable
 from samskab.ground.pages import page_of
 from samskab.ground.reactions import ask
 from samskab.people.actors import staff
@@ -16,9 +17,11 @@ from samskab.voices.intake import queries
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
+from samskab.voices.listening.handing import file_of
 from samskab.voices.listening.queries import A_PAGE, Asked, shown, spoken_at
 from samskab.voices.pictures.queries import given_with
 from samskab.voices.sources import queries as sources
+from samskab.voices.sources.bringing import bring, open_material
 
 
 @login_required
@@ -117,3 +120,31 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     note_voices(membership, voices, Purpose.LISTEN)
     context = {"source": found, "segments": segments, "said": said, "voices": voices, "slug": slug}
     return render(request, "voices/source.html", context)
+
+
+@login_required
+def source_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every document and transcript people's words were taken from."""
+    membership = enter(request, slug, May.SEE_VOICES)
+    context = {
+        "sources": sources.listed(membership, request.GET.get("side", "")),
+        "slug": slug,
+        "may_read_in": membership.may(May.READ_IN),
+    }
+    return render(request, "voices/sources.html", context)
+
+
+@login_required
+def source_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a document or a transcript in, with who speaks and when. `letters` answers what it was written in."""
+    membership = enter(request, slug, May.READ_IN)
+    if request.method != "POST":
+        return render(request, "voices/source_new.html", {"slug": slug})
+    try:
+        brought = open_material(*file_of(request))
+    except Unreadable as error:
+        context = {"slug": slug, "error": str(error), "asks": isinstance(error, UnknownLetters)}
+        return render(request, "voices/source_new.html", context, status=422)
+    kept = bring(membership.project, brought, by=staff(membership.user))
+    messages.success(request, _("Kilden er gemt. Her er teksten, som vi har læst den."))
+    return redirect("source", slug, kept.number)

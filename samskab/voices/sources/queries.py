@@ -12,6 +12,7 @@ from samskab.projects.access import May
 from samskab.projects.team.models import Membership
 from samskab.voices.sources.models import Revision, Segment, Source
 
+A_LIST = 50
 A_WINDOW = 200  # segments: a long interview opens as fast as a short one
 
 
@@ -36,6 +37,11 @@ def find(membership: Membership, number: int) -> Source:
     if source is None:
         raise Http404
     return source
+
+
+def listed(membership: Membership, page: str) -> Page[Source]:
+    """Every source this person may read, the newest first."""
+    return page_of(page, A_LIST, seen_by(membership).order_by("-number"))
 
 
 def latest(source: Source) -> Revision | None:
