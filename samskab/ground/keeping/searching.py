@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.db import DatabaseError, connection, transaction
 
@@ -130,7 +130,7 @@ def columns_with(text: str) -> Iterator[str]:
                 yield f"{table}.{column}"
 
 
-def _column_holds(cursor, table: str, column: str, wanted: list[str]) -> bool:  # type: ignore[no-untyped-def]
+def _column_holds(cursor: Any, table: str, column: str, wanted: list[str]) -> bool:
     quote = connection.ops.quote_name
     cursor.execute(
         f"SELECT EXISTS(SELECT 1 FROM {quote(table)} AS held, unnest(%s::text[]) AS wanted(piece)"  # noqa: S608
