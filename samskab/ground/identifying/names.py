@@ -30,8 +30,12 @@ _SMALL = re.compile(r"(?<![\w@.\-])([a-zæøåéü]{2,30})[ \u00a0](?=([a-zæø�
 _RELATIVES = (
     "mand kone mor far søn datter søster bror svigermor svigerfar svigersøn svigerdatter mormor morfar farmor farfar moster "
     "faster onkel tante kæreste nabo veninde ven læge chef kollega kusine fætter barnebarn niece nevø eksmand ekskone hustru "
-    "ægtefælle samlever søns storesøster storebror lillesøster lillebror sønnen datteren"
+    "ægtefælle samlever storesøster storebror lillesøster lillebror sønnen datteren"
 ).replace(" ", "|")
+_SMALL_CALLED = re.compile(
+    rf"\b(?i:hedder|kaldes|mvh|hilsen|navn[ \u00a0]er|(?:min|hans|hendes|vores)[ \u00a0](?:{_RELATIVES}))[ \u00a0,:]{{1,3}}"
+    r"(?P<name>[a-zæøåéü]{2,30})(?![\w@\-])"
+)
 _TITLES = re.compile(
     r"(?:\b(?:hr\.?|fru|frk\.?|frøken|dr\.?|doktor|professor|overlæge|prof\.)[ \u00a0]+)$",
     re.IGNORECASE,
@@ -168,6 +172,10 @@ def _without_capitals(text: str) -> Iterator[Hit]:
         first, last = match[1].capitalize(), match[2].capitalize()
         if first in danish_firsts() and first not in ALSO_WORDS and _LIKE_LAST.search(last) and last in lasts():
             yield _hit(text, match.start(), match.end(2), 0.6)
+    for match in _SMALL_CALLED.finditer(text):
+        first = match["name"].capitalize()
+        if first in danish_firsts() and first not in ALSO_WORDS:
+            yield _hit(text, match.start("name"), match.end(), 0.7)
 
 
 def _is_first(word: str) -> bool:
