@@ -41,12 +41,15 @@ _ALONE = (r"(?<!\d)(?<!\d[ .\-])(?<!\+)", r"(?![ .\-]?\d)")
 _GROUPED = re.compile(rf"{_ALONE[0]}(?P<date>\d(?: ?\d){{5}})(?P<between> ?- ?| ?)\d(?: ?\d){{3}}{_ALONE[1]}")
 _PAIRS = re.compile(rf"{_ALONE[0]}(?P<date>\d\d([-./])\d\d\2\d\d)\2\d\d\2\d\d{_ALONE[1]}")
 _SURE_GROUPS = {"2 2 2 2 2", "6 2 2"}
-_POSSIBLE_GROUPS = {"3 3 4", "5 5", "1 1 1 1 1 1 1 1 1 1"}
-# The year in full, 01.01.1990-1234, and signs that nobody means: 010190,1234 · **010190**-1234.
+_POSSIBLE_GROUPS = {"3 3 4", "5 5", "1 9", "3 7", "7 3", "9 1", "1 1 1 1 1 1 1 1 1 1"}
+# The year in full, 01.01.1990-1234, and signs that nobody means: 010190,1234 · **010190**-1234 · 010190&nbsp;1234.
 _FULL_YEAR = re.compile(
     r"(?<!\d)(?P<day>\d\d)(?P<sign>[-. /_]?)(?P<month>\d\d)(?P=sign)(?P<year>(?:18|19|20)\d\d) ?- ?(?P<last>\d{4})(?!\d)"
 )
 _STRAY = re.compile(r"(?<!\d)(?P<date>\d{6})(?: ?[:;|~+] ?|[,\\()'\"=*\-]{1,5})\d{4}(?!\d)")
+_MARKED_UP = re.compile(
+    r"(?<!\d)(?P<date>\d{6})[- ]?(?:(?:&#?\w{2,6};|%2[\dA-Fa-f]|</?\w{1,8}>)[- ]?){1,3}\d{4}(?!\d)", re.ASCII
+)
 _STRAY_WRITTEN = re.compile(r"(?<!\d)(?P<date>\d\d([-./ ])\d\d\2\d\d)(?: ?[|~+] ?|[:\\'\"=*]{1,5})\d{4}(?!\d)")
 # Hospitals give those without a number one of letters and digits after the day.
 _REPLACEMENT = re.compile(r"(?<![^\W_])(?P<date>\d{6})(?: ?- ?)?(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4}(?![^\W_])")
@@ -249,6 +252,7 @@ _JUDGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool | None]], .
     (_FULL_YEAR, _full_year),
     (_STRAY, _stray),
     (_STRAY_WRITTEN, _stray),
+    (_MARKED_UP, _stray),
 )
 
 

@@ -33,7 +33,7 @@ const GOES_ON = /^(?:[-.,:/;]? ?\d|\. [a-zæøå])/;
 const SPAN = /^ ?[-/] ?\d/;
 const NEIGHBOUR = /\d #|# \d|[A-Z]#/;
 const SURE_GROUPS = ["2 2 2 2 2", "6 2 2"];
-const POSSIBLE_GROUPS = ["3 3 4", "5 5", "1 1 1 1 1 1 1 1 1 1"];
+const POSSIBLE_GROUPS = ["3 3 4", "5 5", "1 9", "3 7", "7 3", "9 1", "1 1 1 1 1 1 1 1 1 1"];
 
 /** @typedef {"sure" | "doubtful" | "no"} Judged */
 
