@@ -3,9 +3,12 @@
 import importlib
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
+from samskab.cli.usage import understood
+from samskab.cli.words import plainly, refuse
 from samskab.ground.credentials import take_up
 
 # command → the module that holds it; opened only when asked for, so that `samskab date` starts at once.
@@ -42,6 +45,14 @@ class Lazy(click.Group):
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
+    def make_context(self, *words: Any, **how: Any) -> click.Context:
+        with understood():
+            return super().make_context(*words, **how)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with understood():
+            return super().invoke(ctx)
+
 
 def name_installation(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
     """Every command understands --data; the settings read it from here."""
@@ -66,5 +77,10 @@ data_option = click.option(
 @click.version_option(package_name="samskab")
 def main() -> None:
     """Samskab carries a voice all the way to a decision, and the decision back to the voice."""
-    take_up()
+    try:
+        take_up()
+    except OSError as error:
+        refuse(f"Det hemmelige i CREDENTIALS_DIRECTORY kan ikke læses ({error.filename}): {plainly(error)}.")
+    except UnicodeDecodeError:
+        refuse("Det hemmelige i CREDENTIALS_DIRECTORY kan ikke læses: det er ikke tekst.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samskab.config.settings")

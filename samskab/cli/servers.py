@@ -121,8 +121,12 @@ def serve(application: Any, door: socket.socket) -> None:
     Quiet(config).run(sockets=[door])
 
 
+class Fallen(Exception):
+    """What was to serve has stopped, and nobody told it to. Says so in one sentence."""
+
+
 def serve_pages(target: str, place: Place, tell: Callable[[], None]) -> None:
-    """Pages alone, behind a proxy; `tell` when the place is free. Returns when it has been told to stop. Raises Taken."""
+    """Pages alone, behind a proxy; `tell` when the place is free. Returns when it has been told to stop. Raises Taken, Fallen."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server as Granian
@@ -144,7 +148,13 @@ def serve_pages(target: str, place: Place, tell: Callable[[], None]) -> None:
         log_level=LogLevels.critical,
         log_access=False,
     )
-    server.serve()
+    try:
+        server.serve()
+    except SystemExit:
+        raise Fallen(
+            "Processen, der viser siderne, holdt op af sig selv. Var det ved starten, så se efter, om den, der starter "
+            f"Samskab, må køre {sys.executable}."
+        ) from None
 
 
 @contextmanager

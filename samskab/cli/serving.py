@@ -13,7 +13,7 @@ import click
 from samskab.cli import servers
 from samskab.cli.main import data_option
 from samskab.cli.safely import listening_at, refuse_unsafe
-from samskab.cli.servers import Place, Taken
+from samskab.cli.servers import Fallen, Place, Taken
 from samskab.cli.setting_up import set_up
 from samskab.cli.words import first_line, plainly, refuse
 from samskab.cli.working import open_tables, worker_beside
@@ -145,8 +145,8 @@ def run(place: Place, line: str, only: str | None = None) -> None:
             else:
                 with worker_beside():
                     servers.serve(import_string("samskab.config.asgi.application"), door)
-    except Taken as taken:
-        refuse(str(taken))
+    except (Taken, Fallen) as reason:
+        refuse(str(reason))
     servers.leave_soon()
 
 

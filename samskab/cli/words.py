@@ -19,8 +19,8 @@ def first_line(error: Exception) -> str:
 def plainly(error: OSError) -> str:
     """Why, in Danish."""
     return {
-        errno.EACCES: "du må ikke skrive der",
-        errno.EPERM: "du må ikke skrive der",
+        errno.EACCES: "du må ikke læse eller skrive der",
+        errno.EPERM: "du må ikke læse eller skrive der",
         errno.EROFS: "der kan kun læses",
         errno.ENOSPC: "disken er fuld",
         errno.EDQUOT: "disken er fuld",

@@ -182,5 +182,5 @@ def test_when_one_file_cannot_be_put_in_place_neither_is(tmp_path, monkeypatch, 
 
 def test_why_a_file_was_not_written_is_said_in_danish():
     assert postcards.plainly(OSError(errno.ENOSPC, "x")) == "disken er fuld"
-    assert postcards.plainly(OSError(errno.EACCES, "x")) == "du må ikke skrive der"
+    assert postcards.plainly(OSError(errno.EACCES, "x")) == "du må ikke læse eller skrive der"
     assert postcards.plainly(OSError("x")) == "det lod sig ikke gøre"

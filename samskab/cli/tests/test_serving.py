@@ -74,6 +74,17 @@ def test_a_taken_port_is_one_sentence_and_no_address_is_told(only, tmp_path):
     )
 
 
+BROKEN = "import sys; sys.executable = '/nowhere/python'; from samskab.cli.main import main; main()"
+
+
+def test_pages_that_cannot_be_started_say_so(tmp_path, port):
+    _, environment = command()
+    words = [sys.executable, "-c", BROKEN, "serve", "--only", "pages", "--port", str(port), "--data", str(tmp_path)]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1, done.stderr
+    assert "holdt op af sig selv" in done.stderr and "/nowhere/python" in done.stderr
+
+
 def test_a_folder_real_people_use_is_never_made_a_demo(tmp_path):
     (tmp_path / "samskab.sqlite3").write_bytes(b"")
     program, environment = command("demo", "--data", str(tmp_path), "--no-serve")

@@ -46,6 +46,10 @@ def test_a_setting_that_cannot_be_used_is_one_sentence(asked, there):
     "told",
     [
         {"SAMSKAB_EMAIL_PORT": "x"},
+        {"SAMSKAB_URL": "https://[x"},
+        {"SAMSKAB_URL": "https://"},
+        {"SAMSKAB_URL": "ftp://x"},
+        {"SAMSKAB_URL": "samskab.example.org"},
         {"SAMSKAB_SIGN_IN": "/etc"},
         {"DATABASE_URL": "postgresql://[::1/samskab"},
         {"DATABASE_URL": "mysql://x/y"},
