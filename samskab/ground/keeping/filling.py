@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from samskab.ground.keeping.counting import go_on_from
+from samskab.ground.keeping.letters import refuse_other_letters
 from samskab.ground.keeping.manifest import Manifest, part_name_of_table
 from samskab.ground.keeping.misfits import misfit
 from samskab.ground.keeping.refusing import Refused
@@ -25,10 +26,11 @@ def at_once() -> AbstractContextManager[None]:
 
 
 def build(migrations: dict[str, list[str]], alias: str) -> Shape:
-    """Tables as they were after these migrations, with no row in any. Raises NotKnown.
+    """Tables as they were after these migrations, with no row in any. Raises NotKnown, Refused.
 
     On PostgreSQL this may stand inside a transaction. SQLite wants it outside one.
     """
+    refuse_other_letters(alias)
     shape = shape_after(migrations)
     loader = MigrationLoader(None)
     nodes = {(app, name) for app, names in migrations.items() for name in names}

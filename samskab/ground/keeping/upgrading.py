@@ -14,11 +14,12 @@ from typing import Any
 
 import pysqlite3 as sqlite3
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from samskab.ground.installation import Installation
 from samskab.ground.keeping.disk import flush_folder
+from samskab.ground.keeping.letters import refuse_other_letters
 from samskab.ground.keeping.looking_at_the_folder import network_of
 from samskab.ground.keeping.refusing import Refused
 
@@ -44,6 +45,8 @@ def bring_up_to_date(installation: Installation) -> None:
                 f"Databasen i mappen {installation.folder} er skrevet af en nyere Samskab end denne. "
                 "Brug den nyere, eller nævn en anden mappe med --data."
             )
+        if not loader.applied_migrations:
+            refuse_other_letters(DEFAULT_DB_ALIAS)
         waits = executor.migration_plan(loader.graph.leaf_nodes())
         before = _copy_before(installation) if waits and loader.applied_migrations else None
         with _as_it_was(before):
