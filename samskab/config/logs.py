@@ -33,6 +33,18 @@ def _told(error: BaseException) -> list[str]:
     return [*lines, *where, f"{type(error).__module__}.{type(error).__qualname__}"]
 
 
+class OnlyThat(logging.Filter):
+    """Whoever asks for a name that is not ours is a line, not a traceback, and what they called us is not written."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = (
+            "nogen spurgte efter et værtsnavn, der ikke står i SAMSKAB_URL eller SAMSKAB_HOSTS",
+            None,
+        )
+        record.exc_info = record.exc_text = None
+        return True
+
+
 class RouteOnly(logging.Filter):
     """An address is written as its route: /p/<slug:slug>/, not which project, voice or link somebody asked for."""
 

@@ -3,6 +3,7 @@ docs/reference/settings.md."""
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -39,6 +40,18 @@ def env_choice(name: str, *choices: str) -> str:
     return value
 
 
+def env_address(name: str, default: str) -> str:
+    """Where people open it: a scheme and a name, and no slash at the end."""
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    try:
+        is_one = urlsplit(value).scheme in {"http", "https"} and bool(urlsplit(value).hostname)
+    except ValueError:
+        is_one = False
+    if not is_one:
+        raise ValueError(f"{name} skal være en adresse som https://samskab.example.org, ikke {value!r}")
+    return value
+
+
 def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
@@ -51,7 +64,7 @@ DEMO = STORY_DAY is not None
 DEBUG = env_bool("SAMSKAB_DEBUG")
 SECRET_KEY = INSTALLATION.secret_key
 SECRET_KEY_FALLBACKS = INSTALLATION.old_keys
-SITE_URL = os.environ.get("SAMSKAB_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = env_address("SAMSKAB_URL", "http://localhost:8000")
 BEHIND_HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = [*env_list("SAMSKAB_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 if BEHIND_HTTPS:
@@ -256,9 +269,13 @@ LOGGING = {
     "formatters": {
         "without words": {"()": "samskab.config.logs.WithoutWords", "format": "%(levelname)s %(name)s: %(message)s"}
     },
-    "filters": {"route only": {"()": "samskab.config.logs.RouteOnly"}},
+    "filters": {
+        "route only": {"()": "samskab.config.logs.RouteOnly"},
+        "only that": {"()": "samskab.config.logs.OnlyThat"},
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "without words", "filters": ["route only"]}
     },
+    "loggers": {"django.security.DisallowedHost": {"filters": ["only that"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -48,6 +48,13 @@ def test_so_are_the_errors_before_it():
     assert WORDS not in said and "builtins.KeyError" in said and said.index("KeyError") < said.index("RuntimeError")
 
 
+def test_a_name_that_is_not_ours_is_one_line_and_is_not_written(client, caplog):
+    assert client.get("/sund/", headers={"host": "evil.example.com"}).status_code == 400
+    (record,) = caplog.records
+    said = WithoutWords("%(message)s").format(record)
+    assert "SAMSKAB_HOSTS" in said and "evil" not in said and "\n" not in said
+
+
 def test_an_address_is_written_as_its_route():
     request = RequestFactory().get("/invitation/hemmelig-noegle/")
     request.resolver_match = resolve(request.path)
