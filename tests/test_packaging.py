@@ -1,8 +1,10 @@
 """What the Debian package puts in place: units that are shut tight, settings that are known, and a proxy that can read."""
 
+import os
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,57 @@ def test_a_script_can_be_read_by_the_plainest_shell(name):
     path = HERE / "debian" / name
     assert subprocess.run([shutil.which("dash") or "sh", "-n", path], capture_output=True).returncode == 0
     assert re.match(r"#!/bin/sh\n", path.read_text()) and "set -e" in path.read_text()
+
+
+NOBODY = [shutil.which("setpriv") or "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+
+
+@pytest.fixture
+def packaged():
+    """The command as the package lays it out, in a place of its own, and what it does for a user of that name."""
+    root = Path(tempfile.mkdtemp(prefix="samskab-packaged-"))
+    root.chmod(0o755)
+    (root / "etc/credentials").mkdir(parents=True)
+    (root / "etc/samskab.env").write_text("SAMSKAB_AUTHORITY='Fjordby'\n")
+    (root / "etc/credentials/DATABASE_URL").write_text("postgresql:///samskab\n")
+    told = 'echo "$HOME|${DATABASE_URL-}|${SAMSKAB_AUTHORITY-}|$*"'
+    for path, lines in {
+        "opt/bin/samskab": told,
+        "bin/id": 'if [ "$1" = -u ]; then echo "$AS_NUMBER"; else echo "$AS_NAME"; fi',
+        "bin/setpriv": 'while [ "$1" != ROOT/opt/bin/samskab ]; do shift; done; exec "$@"',
+        "samskab.sh": (HERE / "debian/samskab.sh").read_text(),
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        text = lines.replace("ROOT", str(root)).replace("/etc/samskab", f"{root}/etc")
+        (root / path).write_text(
+            text.replace("/opt/samskab", f"{root}/opt") if text[0] == "#" else f"#!/bin/sh\n{text}\n"
+        )
+        (root / path).chmod(0o755)
+
+    def does(name, number, *before):
+        here = {"PATH": f"{root}/bin:/usr/bin:/bin", "HOME": "/root", "AS_NAME": name, "AS_NUMBER": number}
+        return subprocess.run([*before, root / "samskab.sh", "doctor"], env=here, capture_output=True, text=True)
+
+    yield does, root / "etc/credentials"
+    shutil.rmtree(root)
+
+
+@pytest.mark.parametrize("who", [("root", "0"), ("samskab", "999")])
+def test_the_command_has_the_settings_of_the_services_and_their_home(packaged, who):
+    does, _ = packaged
+    assert does(*who).stdout == "/var/lib/samskab|postgresql:///samskab|Fjordby|doctor\n"
+
+
+def test_anybody_else_has_their_own(packaged):
+    does, _ = packaged
+    assert does("anna", "1000").stdout == "/root|||doctor\n"
+
+
+def test_who_may_not_read_the_secrets_does_not_work_on_another_database(packaged):
+    does, secrets = packaged
+    secrets.chmod(0)
+    done = does("samskab", "999", *(NOBODY if os.getuid() == 0 else []))
+    assert (done.returncode, done.stdout) == (2, "") and "Kør samskab som root" in done.stderr
 
 
 def test_what_stands_in_the_readme_is_what_is_installed():
