@@ -11,7 +11,7 @@ from samskab.ground.material import Segment as Piece
 from samskab.ground.material import read_material, segments_of_text
 from samskab.voices.consent.actions import withdraw
 from samskab.voices.intake.actions import Told, capture
-from samskab.voices.sources import actions, queries
+from samskab.voices.sources import actions, queries, revisions
 from samskab.voices.sources.actions import Upload, forget_everything, keep
 from samskab.voices.sources.cutting import TAKEN_BACK, cut, places_of, without_in_revision
 from samskab.voices.sources.models import Revision, Segment, Source
@@ -67,7 +67,7 @@ def test_nothing_is_half_kept(project, by_amina, monkeypatch):
     def fails(*_, **__):
         raise DatabaseError
 
-    monkeypatch.setattr(Segment.objects, "bulk_create", fails)
+    monkeypatch.setattr(revisions, "_lay_segments", fails)
     with pytest.raises(DatabaseError):
         keep(project, Upload("a.txt", "txt", b"hej", "hej"), by=by_amina)
     assert not Source.objects.exists() and not Revision.objects.exists()
