@@ -61,7 +61,9 @@ _DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(r"[-.,:/;]? ?\d|\. [a-zæøå]")
 _REST_OF_DATE = re.compile(r"-\d\d-\d\d(?!\d)")
 _REST_OF_TELEPHONE = re.compile(r" \d{4}(?!\d)")
-_SPAN = re.compile(r" ?[-/] ?\d")
+_ONLY_SPACE = re.compile(r"\.?[ \n]+")
+_BEGINS_ANOTHER = re.compile(r" ?[-/] ?\d\d")
+_ENDS_ANOTHER = re.compile(r"\d[-.,:/]$")
 _NEIGHBOUR = re.compile(r"\d #|# \d|[A-Z]#")
 _LINE_GAP = re.compile(r"\n[\n ]*")
 
@@ -166,7 +168,9 @@ def _written(match: re.Match[str]) -> bool | None:
     if gaps > 1 or not _is_day(_six(match["day"] + match["month"] + match["year"])) or _is_two_things(match):
         return None
     doubtful = _may_be_a_case(match) or _may_be_a_telephone(match) or (gaps > 0 and _may_be_two_lines(match))
-    return None if doubtful and gaps and _is_begun_elsewhere(match) else doubtful
+    if doubtful and "\n" in match["last"] and _GOES_ON.match(match.string, match.end()):
+        return None  # 12106012, and a line that begins with 25. maj
+    return doubtful
 
 
 def _may_be_a_case(match: re.Match[str]) -> bool:
@@ -187,25 +191,23 @@ def _may_be_two_lines(match: re.Match[str]) -> bool:
     return "\n" not in match["between"] or bool(match["one"] and match["two"])
 
 
-def _is_begun_elsewhere(match: re.Match[str]) -> bool:
-    """Whether the line after begins with something of its own: 21.01.25, and then 2025-2027; 12106012, and then 25. maj."""
-    if "\n" in match["between"]:
-        return _is_year(match) and _SPAN.match(match.string, match.end()) is not None
-    return _GOES_ON.match(match.string, match.end()) is not None
-
-
 def _is_two_things(match: re.Match[str]) -> bool:
-    """Whether a part belongs to something else: a longer number in groups, or a date at the end of the line before."""
+    """Whether a part belongs to something else: a longer number in groups, another date, the number of a case."""
+    text, start, end = match.string, match.start(), match.end()
     one, two = (match[name].replace("\n", "").strip() for name in ("one", "two"))
-    date = match.string[match.start() : match.end("year")]
-    if "\n" in date and one != two:
+    if "\n" in text[start : match.end("year")] and (
+        one != two or _ENDS_ANOTHER.search(text[max(0, start - 2) : start])
+    ):
         return True
     if _dash_apart(match["one"]) != _dash_apart(match["two"]) or _begins_a_date(match):
         return True  # 07/08/26 - 09-01-2026 · 16.05.25 - 2025-07-06
+    if _ONLY_SPACE.fullmatch(match["between"]) and _BEGINS_ANOTHER.match(text, end):
+        return True  # 16.05.25, and then 2025-004567
     if "\n" in match["last"] and not match["between"]:  # 18.04.2024 and 18042024 have eight digits, too
         return bool(one or two or match["one"] or match["two"]) or _six(match["year"]) in {"19", "20"}
-    around = f"{match.string[max(0, match.start() - 2) : match.start()]}#{match.string[match.end() : match.end() + 2]}"
-    return _is_uneven(match) and "-" not in match["between"] and _NEIGHBOUR.search(around) is not None
+    grouped = _is_uneven(match) and ("-" not in match["between"] or not match["two"].replace("\n", ""))
+    around = f"{text[max(0, start - 2) : start]}#{text[end : end + 2]}"
+    return grouped and _NEIGHBOUR.search(around) is not None
 
 
 def _dash_apart(sign: str) -> bool:

@@ -28,7 +28,7 @@ _CALLS = re.compile(
 # What else has eight digits, and says so.
 _OTHER = re.compile(
     r"\b(?:cvr|ean|gln|sags?|se|p|j\.?[ ]?nr|id|isbn|kr|dkk|reg|konto\w*|beløb\w*|matrikel\w*|bilag|dok\w*|polic\w*|serie\w*|stregkode\w*"
-    r"|journal\w*|faktura\w*|ordre\w*|medlem\w*|vare\w*|kunde\w*|produktionsenhed\w*|afdeling\w*|betaling\w*|"
+    r"|journal\w*|faktura\w*|regning\w*|rekvisition\w*|bevilling\w*|tilladelse\w*|ref|kode\w*|ordre\w*|medlem\w*|vare\w*|kunde\w*|produktionsenhed\w*|afdeling\w*|betaling\w*|"
     r"(?!telefon|mobil)\w{2,}-?(?:nr|nummer|nummeret))(?![\wæøå])",
     re.IGNORECASE,
 )

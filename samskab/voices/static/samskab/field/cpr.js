@@ -30,7 +30,8 @@ const GROUPED =
 const FULL_YEAR =
   /(?<!\d)(?<day>\d\d)(?<sign>[-. /_]?)(?<month>\d\d)\k<sign>(?<year>(?:18|19|20)\d\d) ?- ?(?<last>\d{4})(?!\d)/g;
 const GOES_ON = /^(?:[-.,:/;]? ?\d|\. [a-zæøå])/;
-const SPAN = /^ ?[-/] ?\d/;
+const BEGINS_ANOTHER = /^ ?[-/] ?\d\d/;
+const ENDS_ANOTHER = /\d[-.,:/]$/;
 const NEIGHBOUR = /\d #|# \d|[A-Z]#/;
 const SURE_GROUPS = ["2 2 2 2 2", "6 2 2"];
 const POSSIBLE_GROUPS = ["3 3 4", "5 5", "1 9", "3 7", "7 3", "9 1", "1 1 1 1 1 1 1 1 1 1"];
@@ -90,23 +91,16 @@ function isUneven(one, two) {
  */
 function isTwoThings(match) {
   const { day, one, month, two, year, between, last } = match.groups ?? {};
+  const [before, rest] = [match.input.slice(Math.max(0, match.index - 2), match.index), after(match)];
   const signs = [one, two].map((sign) => sign.replaceAll("\n", "").trim());
-  if ([day, one, month, two, year].join("").includes("\n") && signs[0] !== signs[1]) return true;
+  const wrapped = [day, one, month, two, year].join("").includes("\n");
+  if (wrapped && (signs[0] !== signs[1] || ENDS_ANOTHER.test(before))) return true;
   const [apart, alsoApart] = [one, two].map((sign) => sign.includes("-") && sign.includes(" "));
   if (apart !== alsoApart || beginsADate(match)) return true;
+  if (/^\.?[ \n]+$/.test(between) && BEGINS_ANOTHER.test(rest.slice(0, 6))) return true;
   if (last.includes("\n") && !between) return Boolean(one || two) || ["19", "20"].includes(year.replace(/\D/g, ""));
-  const around = `${match.input.slice(Math.max(0, match.index - 2), match.index)}#${after(match).slice(0, 2)}`;
-  return isUneven(one, two) && !between.includes("-") && NEIGHBOUR.test(around);
-}
-
-/**
- * Whether the line after begins with something of its own: 21.01.25, and then 2025-2027; 12106012, and then 25. maj.
- * @param {RegExpExecArray} match
- */
-function isBegunElsewhere(match) {
-  const { between, last } = match.groups ?? {};
-  const rest = after(match).slice(0, 4);
-  return between.includes("\n") ? isYear(last) && SPAN.test(rest) : GOES_ON.test(rest);
+  const grouped = isUneven(one, two) && (!between.includes("-") || !two.replaceAll("\n", ""));
+  return grouped && NEIGHBOUR.test(`${before}#${rest.slice(0, 2)}`);
 }
 
 /** A day, and 8612 3456. @param {RegExpExecArray} match */
@@ -122,13 +116,13 @@ function beginsADate(match) {
 
 /** @param {RegExpExecArray} match @returns {Judged} */
 function written(match) {
-  const { day, one, month, two, year, between } = match.groups ?? {};
+  const { day, one, month, two, year, between, last } = match.groups ?? {};
   const gaps = (match[0].match(/\n[\n ]*/g) ?? []).length;
   if (gaps > 1 || !isDay(day + month + year) || isTwoThings(match)) return "no";
   const isCase = isUneven(one, two) && !between;
   const isTwoLines = gaps > 0 && !between.includes("-") && (!between.includes("\n") || Boolean(one && two));
   if (!isCase && !isTwoLines && !mayBeATelephone(match)) return "sure";
-  return gaps && isBegunElsewhere(match) ? "no" : "doubtful";
+  return last.includes("\n") && GOES_ON.test(after(match).slice(0, 4)) ? "no" : "doubtful";
 }
 
 /** @param {RegExpExecArray} match @returns {Judged} */
