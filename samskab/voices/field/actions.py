@@ -21,6 +21,7 @@ from samskab.projects.models import Project
 from samskab.projects.permission import require
 from samskab.voices.field.message import Message, NotAMessage, read
 from samskab.voices.field.models import SetAside, Submission
+from samskab.voices.field.shutting import note_shut, was_shut
 from samskab.voices.field.taking_in import Clean, NotThisWay, clean, understood
 from samskab.voices.intake.models import Voice
 from samskab.voices.listening.actions import write_down
@@ -85,6 +86,9 @@ def _receive(
     )  # fmt: skip
     if not is_new:
         return _again(found, message, envelope, by)
+    if was_shut(message.key):
+        Submission.objects.filter(pk=found.pk).update(sha256="", erased_at=clock.now())
+        return Answer(410, found)
     try:
         found.voice = _write_down(project, message, opened[0], by)
     except NotThisWay:
@@ -176,6 +180,8 @@ def forget(voice: Voice, *, by: Actor) -> None:
         _erase(aside, now, by)
     dropped = SetAside.objects.filter(submission__in=shut, state=SetAside.State.DROPPED)
     dropped.update(state=SetAside.State.ERASED, sha256="")
+    for submission in shut:
+        note_shut(submission)
     shut.update(sha256="", voice=None, erased_at=now)
 
 

@@ -221,6 +221,14 @@ def test_the_sweep_takes_what_no_row_points_at_and_is_an_hour_old(project, by_bo
     assert not any(path.exists() for path in stray) and all(path.exists() for path in held)
 
 
+def test_a_key_stays_shut_when_an_older_copy_comes_back_that_never_heard_of_it(project, by_amina, by_bo):
+    sent = envelope(project, WORDS)
+    withdraw(receive(project, sent, by=by_bo).voice, by=by_amina)
+    Submission.objects.all().delete()
+    assert [receive(project, sent, by=by_bo).status for _ in range(2)] == [410, 410] and kept() == []
+    assert receive(project, envelope(project, WORDS), by=by_bo).status == 201, "the same words under another key"
+
+
 def test_forgetting_twice_changes_nothing(project, by_bo):
     voice = receive(project, envelope(project, WORDS), by=by_bo).voice
     forget(voice, by=by_bo), forget(voice, by=by_bo)
