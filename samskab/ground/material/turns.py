@@ -15,7 +15,7 @@ from samskab.ground.material.material import Segment
 from samskab.ground.readers.document import Unreadable
 from samskab.ground.readers.limits import LIMIT_SEGMENTS
 from samskab.ground.readers.pieces import TOO_LONG
-from samskab.ground.text import one_line
+from samskab.ground.text import one_line, trimmed
 
 _CLOCK = r"(?:\d{1,2}:)?[0-5]?\d:[0-5]\d(?:[.,]\d{1,3})?"
 _LABEL = re.compile(
@@ -126,10 +126,10 @@ def _turns(
             yield replace(paragraph, end=_end(text, paragraph.start, first), speaker="" if nobody else speaker)
         for label, after in zip_longest(names, names[1:]):
             speaker = label.name
-            end = _end(text, label.end, after.start if after else paragraph.end)
-            if label.end < end:
+            start, end = trimmed(text, label.end, after.start if after else paragraph.end)
+            if start < end:
                 start_ms = paragraph.from_ms if label.at_ms is None else label.at_ms
-                yield replace(paragraph, start=label.end, end=end, speaker=speaker, from_ms=start_ms)
+                yield replace(paragraph, start=start, end=end, speaker=speaker, from_ms=start_ms)
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -201,6 +201,10 @@ def test_a_colon_makes_nobody_speak(text):
     assert read_material(text.encode(), "a.txt").speakers == []
 
 
+def test_a_name_may_stand_on_a_line_of_its_own():
+    assert said("Amina:\nHej med dig.\n\nBo:\nHej.\n\nAmina:\n") == [("Amina", "Hej med dig."), ("Bo", "Hej.")]
+
+
 def test_questions_and_answers_are_turns_when_both_come_back():
     text = "Spørgsmål: Hvem?\n\nSvar: Mig.\n\nSpørgsmål: Hvor?\n\nSvar: Her."
     assert read_material(text.encode(), "a.txt").speakers == ["Spørgsmål", "Svar"]
