@@ -223,8 +223,14 @@ def many(project, by_amina, story_day):
     from samskab.voices.models import ConsentRecord, Voice
 
     voices = Voice.objects.bulk_create(
-        Voice(project=project, number=number, words=f"Stemme {number}.", stems=f"stem {number}",
-              captured_on=story_day, created_at=clock.now())
+        Voice(
+            project=project,
+            number=number,
+            words=f"Stemme {number}.",
+            stems=f"stem {number}",
+            captured_on=story_day,
+            created_at=clock.now(),
+        )
         for number in range(1, 71)
     )
     ConsentRecord.objects.bulk_create(
