@@ -251,9 +251,9 @@ def about(thing, there):
 
 @pytest.fixture
 def sent(forms, furnished):
-    """What is sent to each address, as it was when all of it was open; a yes to a card, as strongly as one can; a new receipt."""
+    """What is sent to each address, as it was when all of it was open; a yes to a card, as strongly as one can."""
     yes = {"party": furnished.parties.get().pk, "seen": ""}
-    return {name: facts for name, _action, facts in forms} | {"postcard-approve": yes, "voice-receipt": {}}
+    return {name: facts for name, _action, facts in forms} | {"postcard-approve": yes}
 
 
 def test_what_a_state_shuts_changes_nothing_and_what_it_hides_is_not_there(

@@ -63,21 +63,7 @@ def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: 
     same_project(voice.project, agreement.shown)
     if not answers:
         return []
-    records = [
-        ConsentRecord.objects.create(
-            voice=voice,
-            purpose=ConsentRecord.Purpose(purpose),
-            answer=answer,
-            basis=ConsentRecord.Basis(agreement.basis),
-            channel=ConsentRecord.Channel(agreement.channel),
-            given_on=agreement.given_on,
-            taken_by_id=by.id if by.kind == "staff" else None,
-            recorded_at=clock.now(),
-            agreement=agreement.shown,
-            expires_on=agreement.expires_on if answer else None,
-        )
-        for purpose, answer in sorted(answers.items())
-    ]
+    records = [_kept(voice, purpose, answer, agreement, by) for purpose, answer in sorted(answers.items())]
     Voice.objects.filter(pk=voice.pk, asked_at=None).update(asked_at=records[0].recorded_at)
     journal.write(
         "consent_recorded",
@@ -90,6 +76,21 @@ def record(voice: Voice, answers: dict[str, bool], agreement: Agreement, *, by: 
     )
     tell("consent_changed", voice=voice, by=by)
     return records
+
+
+def _kept(voice: Voice, purpose: str, answer: bool, agreement: Agreement, by: Actor) -> ConsentRecord:
+    return ConsentRecord.objects.create(
+        voice=voice,
+        purpose=ConsentRecord.Purpose(purpose),
+        answer=answer,
+        basis=ConsentRecord.Basis(agreement.basis),
+        channel=ConsentRecord.Channel(agreement.channel),
+        given_on=agreement.given_on,
+        taken_by_id=by.id if by.kind == "staff" else None,
+        recorded_at=clock.now(),
+        agreement=agreement.shown,
+        expires_on=agreement.expires_on if answer else None,
+    )
 
 
 def _wrote_it_down(voice: Voice, by: Actor) -> bool:
