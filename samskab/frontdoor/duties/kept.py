@@ -102,7 +102,9 @@ VOICES = (
         SPOKE,
         {"text": _("Teksten, som den er nu, og som den var før den blev rettet")},
         _("Så man kan se, hvad der blev sagt, og hvad der er rettet siden."),
-        _("Lige så længe som dokumentet. Tager nogen ord tilbage, bliver alle udgaver slettet undtagen en uden ordene."),
+        _(
+            "Lige så længe som dokumentet. Tager nogen ord tilbage, bliver alle udgaver slettet undtagen en uden ordene."
+        ),
         May.SEE_VOICES,
     ),
     Kept(

@@ -40,7 +40,13 @@ def waiting_for(membership: Membership, rows: Sequence[Row]) -> list[Task]:
 
     `rows` are the plan as it stands.
     """
-    tasks = [*_set_aside(membership), *_consents(membership), *_approvals(membership), *_promises(membership), *_loose_ends(membership, rows)]
+    tasks = [
+        *_set_aside(membership),
+        *_consents(membership),
+        *_approvals(membership),
+        *_promises(membership),
+        *_loose_ends(membership, rows),
+    ]
     return tasks[:MOST]
 
 
