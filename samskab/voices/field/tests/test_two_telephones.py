@@ -6,6 +6,7 @@ Short here; `HISTORIES=10000` in the proof.
 import hashlib
 import os
 import shutil
+import sys
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
@@ -62,6 +63,8 @@ class Item:
 class TwoTelephones(RuleBasedStateMachine):
     """`project`, `browser` (signed in) and `by` are given by the test."""
 
+    told = 0  # histories
+
     def __init__(self):
         super().__init__()
         self.outboxes, self.sent, self.known = ([], []), [], {}
@@ -69,6 +72,7 @@ class TwoTelephones(RuleBasedStateMachine):
         self.savepoint.__enter__()
 
     def teardown(self):
+        TwoTelephones.told += 1
         transaction.set_rollback(True)
         self.savepoint.__exit__(None, None, None)
         shutil.rmtree(place_of("00").parent.parent, ignore_errors=True)
@@ -162,3 +166,5 @@ def test_two_telephones_and_a_bad_line(project, as_bo, amina):
             database=None,
         ),
     )
+    assert TwoTelephones.told >= HISTORIES
+    sys.stdout.write(f"\n{TwoTelephones.told} histories\n")
