@@ -61,8 +61,8 @@ _DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(r"[-.,:/;]? ?\d|\. [a-zæøå]")
 _REST_OF_DATE = re.compile(r"-\d\d-\d\d(?!\d)")
 _REST_OF_TELEPHONE = re.compile(r" \d{4}(?!\d)")
-_ONLY_SPACE = re.compile(r"\.?[ \n]+")
-_BEGINS_ANOTHER = re.compile(r" ?[-/] ?\d\d")
+_SPACE = re.compile(r"[ \n]")
+_BEGINS_ANOTHER = re.compile(r"[-/]\d\d")
 _ENDS_ANOTHER = re.compile(r"\d[-.,:/]$")
 _NEIGHBOUR = re.compile(r"\d #|# \d|[A-Z]#")
 _LINE_GAP = re.compile(r"\n[\n ]*")
@@ -195,16 +195,18 @@ def _is_two_things(match: re.Match[str]) -> bool:
     """Whether a part belongs to something else: a longer number in groups, another date, the number of a case."""
     text, start, end = match.string, match.start(), match.end()
     one, two = (match[name].replace("\n", "").strip() for name in ("one", "two"))
-    if "\n" in text[start : match.end("year")] and (
-        one != two or _ENDS_ANOTHER.search(text[max(0, start - 2) : start])
-    ):
+    joined = _ENDS_ANOTHER.search(text[max(0, start - 2) : start]) is not None
+    if "\n" in text[start : match.end("year")] and (one != two or joined or (two and _is_year(match))):
         return True
+    if match["one"] != match["two"] and (joined or (two and not one and match["one"] and _is_year(match))):
+        return True  # 15.10.22 08.02.2024 · uge 16 02.10.2021
     if _dash_apart(match["one"]) != _dash_apart(match["two"]) or _begins_a_date(match):
         return True  # 07/08/26 - 09-01-2026 · 16.05.25 - 2025-07-06
-    if _ONLY_SPACE.fullmatch(match["between"]) and _BEGINS_ANOTHER.match(text, end):
-        return True  # 16.05.25, and then 2025-004567
+    if _SPACE.search(match["between"]) and _BEGINS_ANOTHER.match(text, end):
+        return True  # 16.05.25 - 2025-004567
     if "\n" in match["last"] and not match["between"]:  # 18.04.2024 and 18042024 have eight digits, too
-        return bool(one or two or match["one"] or match["two"]) or _six(match["year"]) in {"19", "20"}
+        a_day_in_full = match["last"][2] == "\n" and _six(match["year"]) in {"19", "20"}
+        return bool(match["one"] or match["two"]) or a_day_in_full
     grouped = _is_uneven(match) and ("-" not in match["between"] or not match["two"].replace("\n", ""))
     around = f"{text[max(0, start - 2) : start]}#{text[end : end + 2]}"
     return grouped and _NEIGHBOUR.search(around) is not None
@@ -234,7 +236,9 @@ def _grouped(match: re.Match[str]) -> bool | None:
 
 
 def _full_year(match: re.Match[str]) -> bool | None:
-    if not _exists(int(match["day"]), int(match["month"]), int(match["year"])) or _begins_a_date(match):
+    if not _exists(int(match["day"]), int(match["month"]), int(match["year"])) or _BEGINS_ANOTHER.match(
+        match.string, match.end()
+    ):
         return None
     return _is_year(match) or (match["last"][:2] < "24" and match["last"][2:] < "60")
 
@@ -244,7 +248,7 @@ def _is_year(match: re.Match[str]) -> bool:
 
 
 def _stray(match: re.Match[str]) -> bool | None:
-    return True if _is_day(_six(match["date"])) else None
+    return True if _is_day(_six(match["date"])) and not _BEGINS_ANOTHER.match(match.string, match.end()) else None
 
 
 _JUDGES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool | None]], ...] = (

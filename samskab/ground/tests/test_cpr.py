@@ -3,7 +3,7 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from samskab.ground.cpr import find_cpr, find_lettered_cpr, find_possible_cpr, mask
@@ -41,6 +41,7 @@ def test_no_sign_no_script_and_nothing_unseen_hides_a_number(day, four, sign, se
 
 @given(days, last_four, st.sampled_from(["", "-", " - "]), st.integers(1, 9), st.sampled_from(["\n", "\r\n", "\n   "]))
 def test_a_line_may_end_anywhere_in_a_number(day, four, separator, place, line_end):
+    assume(separator or place != 8 or day.year % 100 not in (19, 20))  # 01012020, and a line after it
     number = f"{day:%d%m%y}{separator}{four}"
     assert find_possible_cpr(f"nummer {number[:place]}{line_end}{number[place:]}")
 

@@ -144,6 +144,7 @@ class Lines:
             self.money,
             self.listed,
             self.law,
+            self.row,
         ]
 
     def digits(self, count: int) -> str:
@@ -230,15 +231,29 @@ class Lines:
         )
         return form.format(written, w=self.words()), ("phone",)
 
-    def cased(self) -> Planted:
+    def case_number(self) -> str:
         year, running = self.random.randrange(2015, 2027), self.random.randrange(1, 999999)
-        number = self.random.choice(
+        return self.random.choice(
             [
                 f"{year % 100}-{running:06}", f"{year % 100}/{running:05}", f"{year}-{running:06}", f"{year}-{running:05}-1", f"S{year}-{running}", f"EMN-{year}-{running:05}",
                 f"{self.random.randrange(27, 30)}.{self.random.randrange(99):02}.00-P{self.random.randrange(30):02}-{self.random.randrange(1, 99)}-{year % 100}", f"{running:06}",
                 f"{year}{running:06}", f"D-{running:07}", f"{year % 100}-{running:08}", f"{running}",
             ]
         )  # fmt: skip
+
+    def row(self) -> Planted:
+        """A line of a table that somebody has copied."""
+        sign = self.random.choice(["\t", ";", " ", " - "])
+        cells = [
+            self.written_day(),
+            self.case_number(),
+            self.time(),
+            self.digits(4) + "-" + self.digits(4),
+            "579" + self.digits(10),
+        ]
+        return sign.join([self.written_day(), *self.random.sample(cells, 2)]), ()
+
+    def cased(self) -> Planted:
         form = self.random.choice(
             [
                 "Sagsnr. {}",
@@ -250,7 +265,7 @@ class Lines:
                 "Dok.nr. {}, {d}",
             ]
         )
-        return form.format(number, w=self.words(), d=self.written_day()), ()
+        return form.format(self.case_number(), w=self.words(), d=self.written_day()), ()
 
     def company(self) -> Planted:
         number = self.random.choice("123456789") + self.digits(7)

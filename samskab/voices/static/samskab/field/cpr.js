@@ -30,7 +30,7 @@ const GROUPED =
 const FULL_YEAR =
   /(?<!\d)(?<day>\d\d)(?<sign>[-. /_]?)(?<month>\d\d)\k<sign>(?<year>(?:18|19|20)\d\d) ?- ?(?<last>\d{4})(?!\d)/g;
 const GOES_ON = /^(?:[-.,:/;]? ?\d|\. [a-zæøå])/;
-const BEGINS_ANOTHER = /^ ?[-/] ?\d\d/;
+const BEGINS_ANOTHER = /^[-/]\d\d/;
 const ENDS_ANOTHER = /\d[-.,:/]$/;
 const NEIGHBOUR = /\d #|# \d|[A-Z]#/;
 const SURE_GROUPS = ["2 2 2 2 2", "6 2 2"];
@@ -94,11 +94,14 @@ function isTwoThings(match) {
   const [before, rest] = [match.input.slice(Math.max(0, match.index - 2), match.index), after(match)];
   const signs = [one, two].map((sign) => sign.replaceAll("\n", "").trim());
   const wrapped = [day, one, month, two, year].join("").includes("\n");
-  if (wrapped && (signs[0] !== signs[1] || ENDS_ANOTHER.test(before))) return true;
+  const joined = ENDS_ANOTHER.test(before);
+  if (wrapped && (signs[0] !== signs[1] || joined || (signs[1] && isYear(last)))) return true;
+  if (one !== two && (joined || (signs[1] && !signs[0] && one && isYear(last)))) return true;
   const [apart, alsoApart] = [one, two].map((sign) => sign.includes("-") && sign.includes(" "));
   if (apart !== alsoApart || beginsADate(match)) return true;
-  if (/^\.?[ \n]+$/.test(between) && BEGINS_ANOTHER.test(rest.slice(0, 6))) return true;
-  if (last.includes("\n") && !between) return Boolean(one || two) || ["19", "20"].includes(year.replace(/\D/g, ""));
+  if (/[ \n]/.test(between) && BEGINS_ANOTHER.test(rest.slice(0, 3))) return true;
+  const isDayInFull = last[2] === "\n" && ["19", "20"].includes(year.replace(/\D/g, ""));
+  if (last.includes("\n") && !between) return Boolean(one || two) || isDayInFull;
   const grouped = isUneven(one, two) && (!between.includes("-") || !two.replaceAll("\n", ""));
   return grouped && NEIGHBOUR.test(`${before}#${rest.slice(0, 2)}`);
 }
@@ -137,7 +140,7 @@ function grouped(match) {
 /** @param {RegExpExecArray} match @returns {Judged} */
 function fullYear(match) {
   const { day, month, year, last } = match.groups ?? {};
-  if (!exists(Number(day), Number(month), Number(year)) || beginsADate(match)) return "no";
+  if (!exists(Number(day), Number(month), Number(year)) || BEGINS_ANOTHER.test(after(match).slice(0, 3))) return "no";
   const isTime = last.slice(0, 2) < "24" && last.slice(2) < "60";
   return isYear(last) || isTime ? "doubtful" : "sure";
 }
