@@ -518,6 +518,7 @@ def test_an_installation_moves_to_postgresql_and_back(on_sqlite, server, tmp_pat
     assert "allerede en database" in there.refuses("port", "--to", "sqlite")
     (on_sqlite.folder / "samskab.sqlite3").rename(tmp_path / "old")
     there.does("port", "--to", "sqlite")
+    assert "Er filen den nye, så fjern DATABASE_URL" in there.run("doctor").stdout
     on_sqlite.does("journal", "verify")
     assert len(on_sqlite.rows()["voices_voice"]) == len(rows["voices_voice"]) + 1
 
@@ -601,6 +602,40 @@ SPOILT = {
         "\"UPDATE journal_entry SET verb = 'x' WHERE id = 3\")"
     ),
 }
+
+
+EVERY_INDEX = """
+from django.db import connection as c
+with c.cursor() as cursor:
+    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL" if c.vendor == "sqlite" else
+        "SELECT indexname FROM pg_indexes LEFT JOIN pg_constraint ON conname = indexname WHERE conname IS NULL "
+        "AND schemaname = current_schema()")
+    for (name,) in cursor.fetchall():
+        cursor.execute(f'DROP INDEX "{name}"')
+"""
+A_TRIGGER = """
+from django.db import connection as c
+with c.cursor() as cursor:
+    if c.vendor == "sqlite":
+        cursor.execute("CREATE TRIGGER quiet AFTER INSERT ON journal_entry BEGIN DELETE FROM journal_entry; END")
+    else:
+        cursor.execute("CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+        cursor.execute("CREATE TRIGGER quiet BEFORE INSERT ON journal_entry FOR EACH ROW EXECUTE FUNCTION quiet()")
+"""
+SPOILT |= {
+    "indekset på project_id mangler": lambda place: place.acts(EVERY_INDEX),
+    "ikke har bedt den om: quiet": lambda place: place.acts(A_TRIGGER),
+}
+if not POSTGRES:
+    SPOILT |= {
+        "voices_parts_gone mangler": lambda place: place.acts(
+            "from django.db import connection as c; c.cursor().execute('DROP TRIGGER voices_parts_gone')"
+        ),
+        "Databasen er tom": lambda place: (
+            [path.unlink() for path in place.folder.glob("samskab.sqlite3-*")]
+            + [(place.folder / "samskab.sqlite3").write_bytes(b"")]
+        ),
+    }
 
 
 @pytest.mark.parametrize("says", SPOILT)

@@ -3,4 +3,5 @@
 from samskab.voices.consent import reactions as consent  # noqa: F401
 from samskab.voices.field import reactions as field  # noqa: F401
 from samskab.voices.pictures import reactions as pictures  # noqa: F401
+from samskab.voices.search import reactions as search  # noqa: F401
 from samskab.voices.sources import reactions as sources  # noqa: F401

@@ -7,6 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from pysqlite3 import sqlite_version, sqlite_version_info
 
 from samskab.ground.installation import Installation
+from samskab.ground.keeping import looking_at_the_schema
 from samskab.ground.keeping.comparing import Differs, compare_shape
 from samskab.ground.keeping.faults import Fault
 from samskab.ground.keeping.looking_at_the_folder import network_of
@@ -38,6 +39,13 @@ def tables() -> Iterator[Fault]:
     loader = executor.loader
     if loader.applied_migrations.keys() - loader.disk_migrations.keys() - loader.replacements.keys():
         yield Fault("database", "Databasen er skrevet af en nyere Samskab.", "Brug den nyere udgave af programmet.")
+    elif not loader.applied_migrations:
+        yield Fault(
+            "database",
+            "Databasen er tom: der er ikke en tabel i den.",
+            "Var der en Samskab, så genskab den sidste gode kopi: samskab restore KOPI --replace. "
+            "Er den ny, så start samskab serve.",
+        )
     elif waits := executor.migration_plan(loader.graph.leaf_nodes()):
         yield Fault(
             "database",
@@ -55,6 +63,7 @@ def _as_the_models() -> Iterator[Fault]:
     except Differs as where:
         yield Fault("database", f"Databasen er ændret udefra: {where}.", BACKUP)
         return
+    yield from looking_at_the_schema.look()
     with connection.cursor() as cursor:
         for table in shape.tables.values():
             if connection.vendor != "postgresql" or not table.counts:
@@ -123,7 +132,8 @@ def _postgres(installation: Installation) -> Iterator[Fault]:
     if installation.database.exists():
         yield Fault(
             "database",
-            f"Den gamle database {installation.database} ligger der endnu, med alt, hvad der stod i den.",
-            "Slet den, når du er sikker på den nye: ord, der siden er taget tilbage, er ikke taget ud af den.",
+            f"Der er to databaser: den, DATABASE_URL nævner, og som bruges nu, og filen {installation.database}.",
+            "Er filen den nye, så fjern DATABASE_URL. Slet den gamle, når du er sikker på den nye: ord, der siden er taget "
+            "tilbage, er ikke taget ud af den.",
             grave=False,
         )

@@ -1,0 +1,24 @@
+"""What the search answers when somebody asks what the database does by itself."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from importlib import import_module
+
+import pysqlite3
+from django.db import connection
+
+from samskab.ground.keeping.looking_at_the_schema import BY_ITSELF
+from samskab.ground.reactions import answers
+
+MADE_BY = "samskab.voices.migrations.0006_what_was_said_is_searched"
+
+
+@answers("what_the_database_does_by_itself")
+def the_index_follows_its_rows() -> Iterator[tuple[str, str]]:
+    """As the migration makes it, made once more in memory. PostgreSQL's indexes follow by themselves."""
+    if connection.vendor != "sqlite":
+        return
+    with closing(pysqlite3.connect(":memory:")) as there:
+        there.execute("CREATE TABLE voices_voice (id INTEGER PRIMARY KEY, stems, words, thought)")
+        import_module(MADE_BY).index_in_sqlite(there.cursor())
+        yield from there.execute(BY_ITSELF["sqlite"]).fetchall()
