@@ -14,7 +14,7 @@ from tools import notices
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = (ROOT / "NOTICES.md").read_text(encoding="utf-8")
-FREE = re.compile(r"MIT|MIT-0|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|PSF-2\.0|Zlib|LGPL-3\.0-only")
+FREE = re.compile(r"MIT|MIT-0|MIT-CMU|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|PSF-2\.0|Zlib|LGPL-3\.0-only")
 
 
 def test_every_file_says_who_may_do_what_with_it():
