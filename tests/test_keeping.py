@@ -211,7 +211,7 @@ def test_one_bit_anywhere_is_enough(mine):
 
 
 def test_another_installations_key_is_refused_and_can_be_left_out(mine, elsewhere, tmp_path):
-    (tmp_path / "keys").mkdir()
+    shutil.copytree(mine / "keys", tmp_path / "keys")
     (tmp_path / "keys" / "secret.key").write_text("a" * 64)
     assert "hører til en anden installation" in elsewhere.refuses("restore", mine, "--keys", tmp_path / "keys")
     (mine / "keys" / "secret.key").write_text("a" * 64)
