@@ -185,7 +185,8 @@ def find_installation() -> "Installation":
 
     os.umask(0o077)
     installation = installation_from_environment()
-    if not installation.database.is_file() and not (os.environ.get("DATABASE_URL") and installation.key_file.is_file()):
+    apart = (installation.key_file, installation.id_file) if os.environ.get("DATABASE_URL") else ()
+    if not any(path.is_file() for path in (installation.database, *apart)):
         refuse(f"Der er ingen Samskab i mappen {installation.folder}. Nævn den rigtige med --data MAPPE.")
     os.environ["SAMSKAB_DATA"] = str(installation.folder.resolve())
     return installation_from_environment()
