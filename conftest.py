@@ -51,7 +51,7 @@ def no_files_of_others():
     from django.conf import settings
 
     yield
-    for name in ("pictures", "set-aside"):
+    for name in ("sources", "pictures", "set-aside"):
         shutil.rmtree(settings.INSTALLATION.files / name, ignore_errors=True)
 
 
