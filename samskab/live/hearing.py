@@ -8,6 +8,7 @@ from samskab.projects.access import May
 # A subject of the journal, and what a person must be allowed to hear of it. One that is not here, few hear of.
 HEARD_BY: dict[str, May] = {
     "activity": May.SEE_PROJECT,
+    "agreement": May.SEE_PROJECT,
     "body": May.SEE_PROJECT,
     "framing": May.SEE_PROJECT,
     "insight": May.SEE_PROJECT,
@@ -23,6 +24,7 @@ HEARD_BY: dict[str, May] = {
     "project": May.SEE_PROJECT,
     "seat": May.SEE_PROJECT,
     "section": May.SEE_PROJECT,
+    "set_aside": May.SEE_VOICES,
     "source": May.SEE_VOICES,
     "track": May.SEE_PROJECT,
     "voice": May.SEE_VOICES,
