@@ -10,6 +10,7 @@ import urllib.parse
 import urllib.request
 from contextlib import suppress
 from http.cookiejar import CookieJar
+from pathlib import Path
 
 from journeys.installation import COMMAND, free_port, surroundings, wait_until_it_answers
 from tests.databases import ask, database_of_its_own, is_whole, until_the_dead_are_gone
@@ -46,12 +47,22 @@ class House:
             self.server = None
 
     def kill(self):
+        """As when the machine falls: the server, and the worker it brought along."""
         if self.server is not None:
+            for pid in self._brought_along():
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
             with suppress(ProcessLookupError):
                 os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait(timeout=20)
             self.server = None
             until_the_dead_are_gone(self.environment)
+
+    def _brought_along(self):
+        threads = Path(f"/proc/{self.server.pid}/task")
+        with suppress(FileNotFoundError):
+            return [int(pid) for thread in threads.iterdir() for pid in (thread / "children").read_text().split()]
+        return []
 
     def asks(self, question):
         return ask(self.folder, self.environment, question)
