@@ -84,7 +84,8 @@ def test_on_a_full_disk_nothing_is_half_stored_and_what_was_typed_is_sent_again_
 def test_a_database_that_is_away_is_said_in_words_and_comes_back(house):
     amina = Browser(house.url)
     amina.begin()
-    code = amina.say("Når ingen må se ordene, uden at det står nogen steder.")  # who reads is noted, or nothing is shown
+    # Who reads is noted, or nothing is shown.
+    code = amina.say("Når ingen må se ordene, uden at det står nogen steder.")
     away = house.folder.with_name("away")
     away.mkdir()
     there = sorted(house.folder.glob("samskab.sqlite3*"))
