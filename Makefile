@@ -60,6 +60,7 @@ proof: setup
 lock:
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements/run.in --output-file requirements/run.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements/dev.in --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url requirements/peer.in --output-file requirements/peer.txt
 
 messages: setup
 	$(BIN)/python tools/messages.py

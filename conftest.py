@@ -39,20 +39,20 @@ def story_day(settings):
 @pytest.fixture(autouse=True)
 def no_seals_of_others():
     """The file of seals beside the key outlives the database of a test; the next test begins without it."""
-    from django.conf import settings
+    from samskab.config.testing import INSTALLATION
 
     yield
-    settings.INSTALLATION.seals_file.unlink(missing_ok=True)
+    INSTALLATION.seals_file.unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)
 def no_files_of_others():
-    """Pictures and sealed messages outlive the rows of a test; the next test begins without them."""
-    from django.conf import settings
+    """Files outlive the rows of a test; the next test begins without them. A test with a place of its own cleans that."""
+    from samskab.config.testing import INSTALLATION
 
     yield
-    for name in ("sources", "pictures", "set-aside"):
-        shutil.rmtree(settings.INSTALLATION.files / name, ignore_errors=True)
+    for path in INSTALLATION.files.glob("*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 @pytest.fixture

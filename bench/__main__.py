@@ -51,6 +51,7 @@ def main() -> int:
             run("bench.first_visit", str(told)),
             run("bench.overview"),
             run("bench.postcards", data=Path(folder) / "nowhere"),
+            run("bench.sources", str(told)),
             run("bench.writing"),
             run("bench.serving", str(told)),
         ]

@@ -226,6 +226,7 @@ IN_A_PROJECT: dict[str, Rule] = {
     "source-list": page(member(May.SEE_VOICES)),
     "source-new": form(member(May.READ_IN)),
     "source": page(member(May.SEE_VOICES), "source"),
+    "source-text": page(member(May.SEE_VOICES), "source"),
     "insights": page(member()),
     "insight": page(member()),
     "insight-new": form(member(May.INTERPRET)),

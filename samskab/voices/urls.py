@@ -30,4 +30,5 @@ urlpatterns = [
     path("p/<slug:slug>/kilder/", listening.source_list, name="source-list"),
     path("p/<slug:slug>/kilder/ny/", listening.source_new, name="source-new"),
     path("p/<slug:slug>/kilder/<int:number>/", listening.source, name="source"),
+    path("p/<slug:slug>/kilder/<int:number>/tekst.txt", listening.source_text, name="source-text"),
 ]

@@ -123,6 +123,18 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @login_required
+def source_text(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The working text of a document as a file, as it stands now."""
+    membership = enter(request, slug, May.SEE_VOICES)
+    found = sources.find(membership, number)
+    note_source(membership, found, Purpose.COPY)
+    note_voices(membership, queries.seen_by(membership).filter(source=found), Purpose.COPY)
+    answer = HttpResponse(sources.working_text(found), content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="kilde-{number}.txt"'
+    return answer
+
+
+@login_required
 def source_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Every document and transcript people's words were taken from."""
     membership = enter(request, slug, May.SEE_VOICES)

@@ -49,6 +49,12 @@ def latest(source: Source) -> Revision | None:
     return source.revisions.defer("text").last()
 
 
+def working_text(source: Source) -> str:
+    """All of the text as it is now."""
+    revision = source.revisions.last()
+    return revision.text if revision else ""
+
+
 def window(source: Source, page: str) -> tuple[Page[Segment], list[Said]]:
     """One window of the latest revision: its segments, and what stands in them. Only that much of the text is read."""
     revision = latest(source)

@@ -6,6 +6,7 @@ import pytest
 
 from samskab.ground.installation import Installation
 from samskab.ground.readers.tests.picturing import picture
+from samskab.journal.models import Reading
 from samskab.voices.sources.actions import place_of
 from samskab.voices.sources.models import Revision, Source
 
@@ -34,6 +35,14 @@ def test_a_transcript_is_taken_in_unchanged(address, as_amina, project):
     assert "Jeg ventede 🙂" in page and "Borger 1" in page and "0:01" in page
     assert place_of(source.sha256).read_bytes() == VTT
     assert "samtale.vtt" in as_amina.get(f"/p/{project.slug}/kilder/").content.decode()
+
+
+def test_the_text_is_handed_back_as_it_was_read(address, as_amina, project):
+    as_amina.post(address, sent("samtale.vtt", VTT))
+    file = as_amina.get(f"/p/{project.slug}/kilder/1/tekst.txt")
+    assert file.content.decode() == Revision.objects.get().text == "Jeg ventede 🙂"
+    assert file["Content-Disposition"] == 'attachment; filename="kilde-1.txt"'
+    assert Reading.objects.filter(subject="source", purpose="copy").count() == 1
 
 
 def test_the_same_file_again_is_the_one_that_is_there(address, as_amina):
