@@ -16,7 +16,20 @@ DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
         "plan",
         May.SEE_PROJECT,
         frozenset(
-            {"plan", "activity", "owed", "document", "principle", "methods", "method", "parties", "body", "team"}
+            {
+                "plan",
+                "activity",
+                "owed",
+                "document",
+                "principle",
+                "methods",
+                "method",
+                "guides",
+                "guide",
+                "parties",
+                "body",
+                "team",
+            }
         ),
     ),
     ("voices", May.SEE_VOICES, frozenset({"voices", "voice", "field", "set", "knowledge", "source"})),

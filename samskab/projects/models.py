@@ -135,6 +135,7 @@ class CodeCounter(Declared):
 # The rooms' models come last: they point back at the ones above.
 from samskab.projects.bodies.models import Body  # noqa: E402
 from samskab.projects.document.models import Principle, PrincipleAct, Section, SectionVersion  # noqa: E402
+from samskab.projects.guides.models import Guide, GuideQualified, GuideUse, GuideVersion  # noqa: E402
 from samskab.projects.methods.models import ProjectMethod  # noqa: E402
 from samskab.projects.plan.models import Activity, ActivityChange, OwedAction, Participation  # noqa: E402
 from samskab.projects.team.models import Invitation, Membership  # noqa: E402
@@ -146,6 +147,10 @@ __all__ = [
     "CodeCounter",
     "FormerName",
     "Geography",
+    "Guide",
+    "GuideQualified",
+    "GuideUse",
+    "GuideVersion",
     "Invitation",
     "Membership",
     "OwedAction",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from samskab.projects.bodies import views as bodies
 from samskab.projects.document import views as document
+from samskab.projects.guides import views as guides
 from samskab.projects.methods import views as methods
 from samskab.projects.plan import calendar_views, promise_views
 from samskab.projects.plan import views as plan
@@ -45,10 +46,21 @@ methods_room: list[URLPattern] = [
     path(f"{PROJECT}/metoder/<slug:key>/", methods.method, name="method"),
 ]
 
+GUIDE = f"{PROJECT}/spoergeguides/<int:number>"
+
+guides_room: list[URLPattern] = [
+    path(f"{PROJECT}/spoergeguides/", guides.guides, name="guides"),
+    path(f"{PROJECT}/spoergeguides/ny/", guides.guide_new, name="guide-new"),
+    path(f"{GUIDE}/", guides.guide, name="guide"),
+    path(f"{GUIDE}/ny-udgave/", guides.guide_rewrite, name="guide-rewrite"),
+    path(f"{GUIDE}/set-igennem/", guides.guide_qualify, name="guide-qualify"),
+    path(f"{GUIDE}/brug/", guides.guide_use, name="guide-use"),
+]
+
 bodies_room: list[URLPattern] = [
     path(f"{PROJECT}/parter/", bodies.parties, name="parties"),
     path(f"{PROJECT}/parter/nyt/", bodies.body_new, name="body-new"),
     path(f"{PROJECT}/parter/<int:pk>/", bodies.body_edit, name="body-edit"),
 ]
 
-urlpatterns: list[URLPattern] = [*document_room, *plan_room, *methods_room, *bodies_room]
+urlpatterns: list[URLPattern] = [*document_room, *plan_room, *methods_room, *guides_room, *bodies_room]

@@ -6,6 +6,8 @@ from functools import partial
 from samskab.frontdoor.story.book import Happening, Happenings, Page
 from samskab.frontdoor.story.known import Known
 from samskab.ground.dates import Precision, When
+from samskab.projects.guides import actions as guides
+from samskab.projects.guides.models import Guide
 from samskab.projects.models import OwedAction
 from samskab.projects.plan import actions as plan
 
@@ -25,6 +27,8 @@ def plans(page: Page, known: Known) -> Happenings:
         yield Happening(owed["at"], partial(_owe, known, owed, kept))
         if settled := owed.get("settled"):
             yield Happening(settled, partial(_settle, known, owed, kept))
+    for told in page["guide"]:
+        yield from _guide(known, told)
 
 
 def when_of(told: Page) -> When:
@@ -108,3 +112,33 @@ def _owe(known: Known, told: Page, kept: list[OwedAction]) -> None:
 
 def _settle(known: Known, told: Page, kept: list[OwedAction]) -> None:
     plan.settle(kept[0], by=known.by(told["owner"]))
+
+
+def _guide(known: Known, told: Page) -> Happenings:
+    written: list[Guide] = []
+    yield Happening(told["at"], partial(_write_guide, known, told, written))
+    for version in told["version"]:
+        yield Happening(version["at"], partial(_rewrite_guide, known, told, version, written))
+    for seen in told["qualified"]:
+        yield Happening(seen["at"], partial(_qualify_guide, known, seen, written))
+    for use in told["used_at"]:
+        yield Happening(use["at"], partial(_use_guide, known, told, use, written))
+
+
+def _write_guide(known: Known, told: Page, written: list[Guide]) -> None:
+    by = known.by(told["by"])
+    made = guides.write_guide(known.project, told["title"], told["questions"], by=by, method_key=told["method"])
+    written.append(made)
+
+
+def _rewrite_guide(known: Known, told: Page, version: Page, written: list[Guide]) -> None:
+    guides.rewrite(written[0], told["title"], version["questions"], version["reason"], by=known.by(version["by"]))
+
+
+def _qualify_guide(known: Known, seen: Page, written: list[Guide]) -> None:
+    seen_version = written[0].versions.latest("number")
+    guides.qualify(seen_version, seen["who"], seen["at"].date(), said=seen["said"], by=known.by(seen["by"]))
+
+
+def _use_guide(known: Known, told: Page, use: Page, written: list[Guide]) -> None:
+    guides.use_at(written[0], [known.activities[key] for key in use["activities"]], by=known.by(told["by"]))

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from samskab.projects.access import May
 from samskab.projects.methods import queries
 from samskab.projects.permission import enter
 
@@ -29,6 +30,7 @@ def method(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     facts = {
         "slug": slug,
         "known": known,
+        "may_edit": membership.may(May.EDIT_PLAN),
         "text": known.method.text(get_language()),
         "related": [(one, queries.name_of(one)) for one in known.method.related],
     }

@@ -16,6 +16,7 @@ from samskab.ground.pages import page_of
 from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
+from samskab.projects.guides.queries import asked_at
 from samskab.projects.methods import queries as methods
 from samskab.projects.permission import enter
 from samskab.projects.plan import actions, planning, queries, sentences, timeline
@@ -112,6 +113,7 @@ def activity(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         own_owed={one.pk for one in queries.owed_by(membership)},
         acts=ask("principles_acted_on", activity=row.activity),
         method=methods.name_of(row.activity.method_key),
+        asked=next(iter(asked_at([row.activity])), None),
     )
 
 

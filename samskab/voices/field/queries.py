@@ -28,7 +28,7 @@ DRAWN_WITH = (
     *(f"samskab/{name}" for name in ("logo.svg", "marks.svg", "focus.js", "pages/voices.css", "pages/field.css")),
     "samskab/field/field.js",
 )  # fmt: skip
-FETCHED_BY_NAME = tuple(f"samskab/field/{name}.js" for name in ("cpr", "outbox", "sealing", "sending"))
+FETCHED_BY_NAME = tuple(f"samskab/field/{name}.js" for name in ("cpr", "guides", "outbox", "sealing", "sending"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samskab.ground.page import page_of
 from samskab.people.actors import staff
 from samskab.projects.access import May
+from samskab.projects.guides.queries import asked_at
 from samskab.projects.permission import enter
 from samskab.voices.field import actions, queries, saying
 from samskab.voices.field.forms import OutboxForm, SettleForm
@@ -27,7 +28,8 @@ from samskab.voices.listening.forms import WHY_NOT, VoiceForm
 def field(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a voice down, also without network. The page is kept on the telephone: nobody's name stands on it."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
-    form = VoiceForm(places=membership.project.places.all(), activities=activities_to_choose(membership))
+    activities = activities_to_choose(membership)
+    form = VoiceForm(places=membership.project.places.all(), activities=activities)
     context = {
         "form": form,
         "page": replace(page_of(request), person=""),
@@ -37,6 +39,7 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": json.dumps(queries.rules(membership)),
         "numbers": json.dumps(queries.numbers(membership)),
         "why_not": WHY_NOT,
+        "asked": asked_at(activities),
         "up_to_ten": range(11),
     }
     return render(request, "voices/field.html", context)

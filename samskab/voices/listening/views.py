@@ -9,6 +9,7 @@ from samskab.ground.pages import page_of
 from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
+from samskab.projects.guides.queries import asked_at
 from samskab.projects.permission import enter
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.voices.consent.queries import agreed, is_unknown, may_agree, receipt_of
@@ -63,7 +64,8 @@ def voice_new(request: HttpRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, _("Modtaget. Ordene er i sikkerhed."))
         return redirect("voice", slug, voice.number)
-    return render(request, "voices/voice_new.html", {"form": form, "here": here, "slug": slug})
+    context = {"form": form, "here": here, "slug": slug, "asked": asked_at(activities)}
+    return render(request, "voices/voice_new.html", context)
 
 
 @login_required

@@ -5,6 +5,8 @@ import pytest
 from samskab.ground.dates import When, read
 from samskab.projects.access import Role
 from samskab.projects.actions import add_place
+from samskab.projects.guides.actions import use_at, write_guide
+from samskab.projects.methods import shelf
 from samskab.projects.plan.actions import plan_activity
 from samskab.projects.team.actions import add_member
 from samskab.voices.consent.models import ConsentRecord
@@ -41,6 +43,21 @@ def test_what_was_agreed_on_the_spot_is_kept_with_the_words(new, as_bo, story_da
     assert voice.read_back and voice.perspective == "municipal"
     kept = {(one.purpose, one.answer, one.channel, one.given_on) for one in ConsentRecord.objects.all()}
     assert kept == {("print", True, "paper", story_day), ("internal", True, "paper", story_day)}
+
+
+def test_what_is_asked_stands_where_one_writes_down(new, as_bo, project, by_amina):
+    """On the ordinary page, and on the one a telephone keeps: all of them, each with the activities it belongs to."""
+    [visit, other] = (
+        plan_activity(project, title, When(None, None), by=by_amina, method_key=method)
+        for title, method in (("Besøg", "kitchen_table"), ("Raid", "ethno_raid"))
+    )
+    use_at(write_guide(project, "Vores guide", "Hvad gjorde du?", by=by_amina), [visit], by=by_amina)
+    for page in (new, f"/p/{project.slug}/felt/"):
+        html = as_bo.get(page).content.decode()
+        assert f'data-asked-at="{visit.pk}"' in html and f'data-asked-at="{other.pk}"' in html
+        assert "Hvad gjorde du?" in html and shelf.method("ethno_raid").text("da").questions[0] in html
+    here = as_bo.get(new, {"aktivitet": visit.number}).content.decode()
+    assert here.count(" open>") == 1 and f'data-asked-at="{visit.pk}" open>' in here
 
 
 def test_reading_aloud_is_no_agreement(new, as_bo):

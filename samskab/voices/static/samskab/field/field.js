@@ -3,6 +3,7 @@
 // nowhere else in the browser.
 
 import { findCpr } from "./cpr.js";
+import { showGuide } from "./guides.js";
 import { asFile, openOutbox } from "./outbox.js";
 import { flush } from "./sending.js";
 import { message, randomHex, seal } from "./sealing.js";
@@ -142,6 +143,7 @@ function rule() {
 
 /** Where nobody may note, only what people hand in themselves: the method decides. */
 function follow() {
+  showGuide(form);
   const ways = [...form.querySelectorAll("[name=capture_method]")].filter((one) => one instanceof HTMLInputElement);
   for (const way of ways) {
     way.disabled = rule() === "volunteered_only" && way.value !== "card";
