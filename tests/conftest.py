@@ -15,6 +15,7 @@ from samskab.people.actors import staff
 from samskab.projects.actions import add_party, add_place, begin_project
 from samskab.projects.bodies.actions import add_body
 from samskab.projects.document.actions import add_principle, add_section
+from samskab.projects.guides.actions import write_guide
 from samskab.projects.plan.actions import owe, plan_activity
 from samskab.projects.plan.calendar import token_of
 from samskab.projects.team.actions import add_member, invite
@@ -37,6 +38,7 @@ def furnish(project, by, day):
     for title, written in (("Møde", "7. april 2026 kl. 9-12"), ("Andet møde", "9. april 2026")):
         plan_activity(project, title, read(written)[0].when, by=by, as_written=written)
     owe(project, "Ringe tilbage", by=by, who="formanden")
+    write_guide(project, "Guide", "Hvem ringer du til?", by=by)
     place = add_place(project, "Nordby", by=by)
     add_party(project, f"Kommunen i {project.name}", by=by)
     add_body(project, "Udvalget", by=by)
