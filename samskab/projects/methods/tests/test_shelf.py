@@ -25,6 +25,7 @@ from samskab.projects.methods.shelf import (
     recognise_names,
     refuse_shared_aliases,
 )
+from tests.plain_words import lix, sentence_count, words_in
 
 LIBRARY = resources.files("samskab.projects.methods") / "library"
 SEEDS = Path(__file__).parents[4] / "../shared/seeds"
@@ -45,21 +46,6 @@ FALSE_PROMISES = re.compile(
 
 def source_of(key: str) -> str:
     return (LIBRARY / f"{key}.toml").read_text("utf-8")
-
-
-def words_in(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text)
-
-
-def sentence_count(text: str) -> int:
-    return max(1, len([part for part in re.split(r"[.!?…]+(?:\s|$)", text) if part.strip()]))
-
-
-def lix(*texts: str) -> float:
-    """Björnsson's readability figure: words a sentence plus the percentage of words over six letters."""
-    words = [word for text in texts for word in words_in(text)]
-    long_words = sum(len(word) > 6 for word in words)
-    return len(words) / sum(map(sentence_count, texts)) + 100 * long_words / len(words)
 
 
 def sections(text: MethodText) -> Iterator[tuple[str, tuple[str, ...]]]:

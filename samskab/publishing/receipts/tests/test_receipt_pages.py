@@ -253,7 +253,7 @@ def test_answering_about_words_that_went_in_the_meantime_says_so(opened, told, b
 
 
 def test_a_citizen_can_read_every_page(opened, told, say, make_card, publish, code):
-    from samskab.projects.methods.tests.test_shelf import lix
+    from tests.plain_words import lix
 
     publish(make_card(told, say("Et andet citat.")))
     pages = [Client().get("/k/"), opened.get("/k/"), opened.get("/k/tag-tilbage/")]

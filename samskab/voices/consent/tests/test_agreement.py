@@ -63,7 +63,7 @@ def test_what_cannot_be_an_agreement_is_not_kept(write, text, error):
 
 
 def test_the_words_to_begin_with_are_plain_and_promise_nothing_we_cannot_keep(project):
-    from samskab.projects.methods.tests.test_shelf import lix
+    from tests.plain_words import lix
 
     text = to_begin_with(project)
     assert project.name in text and project.contact_phone in text and lix(text) < 35
