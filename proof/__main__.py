@@ -22,6 +22,7 @@ PROOFS = {
     "tampered": "A journal somebody meddles with",
     "backup": "Backup under load, and back again",
     "offline": "Voices written down without network",
+    "taken_back": "Words taken back with a receipt",
     "live": "A thousand pages that listen",
     "debian": "The Debian package",
 }
