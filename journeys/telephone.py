@@ -123,7 +123,7 @@ class Telephone:
         if self.process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=90)
             self.process = None
 
     def holds(self, words: bytes) -> list[str]:

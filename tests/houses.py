@@ -43,7 +43,7 @@ class House:
         """Politely, as a person or systemd would."""
         if self.server is not None:
             os.killpg(self.server.pid, signal.SIGTERM)
-            self.server.wait(timeout=30)
+            self.server.wait(timeout=90)
             self.server = None
 
     def kill(self):
@@ -54,7 +54,7 @@ class House:
                     os.kill(pid, signal.SIGKILL)
             with suppress(ProcessLookupError):
                 os.killpg(self.server.pid, signal.SIGKILL)
-            self.server.wait(timeout=20)
+            self.server.wait(timeout=90)
             self.server = None
             until_the_dead_are_gone(self.environment)
 

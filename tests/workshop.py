@@ -115,9 +115,9 @@ class Workshop:
 
     def kill(self, process):
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=20)
+        process.wait(timeout=90)
         if hasattr(process, "listener"):
-            process.listener.join(timeout=20)
+            process.listener.join(timeout=90)
 
     def asks(self, question):
         return ask(self.folder, self.environment, question)

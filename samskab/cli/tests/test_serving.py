@@ -27,12 +27,14 @@ def command(*words, **environment):
 
 
 def opened(address):
-    for _ in range(100):
+    until = time.monotonic() + 120
+    while True:
         try:
-            return urllib.request.urlopen(address, timeout=2)
+            return urllib.request.urlopen(address, timeout=10)
         except OSError:
+            if time.monotonic() > until:
+                raise
             time.sleep(0.2)
-    raise AssertionError("nobody answered")
 
 
 def test_an_empty_folder_becomes_an_installation_that_is_its_owners_alone(tmp_path, port):
@@ -45,7 +47,7 @@ def test_an_empty_folder_becomes_an_installation_that_is_its_owners_alone(tmp_pa
         assert opened(f"http://127.0.0.1:{port}/sund/").read() == b"ok\n"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=90)
     for name in ("samskab.sqlite3", "secret.key"):
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600, name
 
