@@ -4,11 +4,15 @@ from samskab.voices.consent import views as consent
 from samskab.voices.field import views as field
 from samskab.voices.knowledge import views as knowledge
 from samskab.voices.listening import views as listening
+from samskab.voices.paper import views as paper
 from samskab.voices.pictures import views as pictures
 
 urlpatterns = [
     path("p/<slug:slug>/stemmer/", listening.voices, name="voices"),
     path("p/<slug:slug>/stemmer/ny/", listening.voice_new, name="voice-new"),
+    path("p/<slug:slug>/stemmer/stak/", paper.stack, name="voice-stack"),
+    path("p/<slug:slug>/stemmer/stak/ret/", paper.stack_correct, name="voice-stack-correct"),
+    path("p/<slug:slug>/udskriv/", paper.kit, name="kit"),
     path("p/<slug:slug>/stemmer/U-<int:number>/", listening.voice, name="voice"),
     path("p/<slug:slug>/stemmer/U-<int:number>/hvem/", listening.voice_who, name="voice-who"),
     path("p/<slug:slug>/stemmer/U-<int:number>/aftale/", consent.voice_consent, name="voice-consent"),

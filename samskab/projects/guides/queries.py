@@ -97,7 +97,7 @@ def asked_at(activities: Iterable[Activity]) -> list[Asked]:
         guide = own.get(activity.pk)
         name = str(guide.pk) if guide else activity.method_key
         if name and name not in found:
-            found[name] = _of_guide(guide) if guide else _of_method(activity.method_key)
+            found[name] = _of_guide(guide) if guide else asked_by(activity.method_key)
         if name:
             found[name].activities.append(activity)
     return [one for one in found.values() if one.questions]
@@ -108,7 +108,8 @@ def _of_guide(guide: Guide) -> Asked:
     return Asked(latest.title, latest.lines, _("Udgave %(number)s") % {"number": latest.number}, guide.number)
 
 
-def _of_method(key: str) -> Asked:
+def asked_by(key: str) -> Asked:
+    """What a method on our shelf asks; no questions for a key nobody knows."""
     begun = to_begin_from(key)
     questions = begun.get("questions", "")
     return Asked(begun.get("title", ""), questions.split("\n") if questions else [], _("Metodens egne spørgsmål"))

@@ -79,7 +79,8 @@ class MethodTime:
 class MethodText:
     """Everything a person reads about a method, in one language.
 
-    ``steps`` and ``questions`` are numbered by their order; ``consent`` is said aloud to the person as it stands.
+    ``steps`` and ``questions`` are numbered by their order; ``consent`` is said aloud to the person as it stands;
+    ``task`` is what somebody takes home to do, where the method has such a thing.
     """
 
     name: str
@@ -96,6 +97,7 @@ class MethodText:
     care: tuple[str, ...]
     questions: tuple[str, ...]
     consent: str
+    task: tuple[str, ...] = ()
 
     def sentences(self) -> Iterator[str]:
         """Every piece of text in the order it is shown."""
@@ -104,12 +106,14 @@ class MethodText:
         for role in self.roles:
             yield from (role.name, role.task)
         yield from (*self.kit, *(each.text for each in self.yields), self.capture)
-        yield from (*self.care, *self.questions, self.consent)
+        yield from (*self.care, *self.questions, self.consent, *self.task)
 
 
 @dataclass(frozen=True)
 class Method:
-    """``sources`` are names of sites to read more at; ``aliases`` are the names documents call the method by."""
+    """``sources`` are names of sites to read more at; ``aliases`` are the names documents call the method by.
+    ``asks_the_place`` where one listens at a place somebody else answers for, and must have their leave.
+    """
 
     key: str
     capture_rule: CaptureRule
@@ -117,6 +121,7 @@ class Method:
     related: tuple[str, ...]
     aliases: tuple[str, ...]
     sources: tuple[str, ...]
+    asks_the_place: bool = False
 
     def text(self, lang: str | None) -> MethodText:
         """The words in this language (``en`` and ``en-gb`` alike); in Danish where the language is not on the shelf."""
@@ -142,6 +147,7 @@ def parse_method(source: str, key: str) -> Method:
         related=page.lines("related", 1),
         aliases=page.lines("aliases", 1),
         sources=page.lines("sources", 0),
+        asks_the_place=bool(page.take("asks_the_place", bool)) if "asks_the_place" in page.content else False,
     )
     page.refuse_the_rest()
     if found.key != key:
@@ -167,6 +173,7 @@ def _read_text(page: "_Page") -> MethodText:
         care=page.lines("care", 1),
         questions=page.lines("questions", 3, 8),
         consent=page.words("consent"),
+        task=page.lines("task", 3, 8) if "task" in page.content else (),
     )
     time.refuse_the_rest()
     page.refuse_the_rest()
@@ -176,7 +183,7 @@ def _read_text(page: "_Page") -> MethodText:
 def _refuse_disagreement(found: Method, filename: str) -> None:
     """The two languages must run in step, references must lead somewhere, and the rule must be kept."""
     danish, english = (found.texts[lang] for lang in LANGUAGES)
-    for field in ("choose_when", "avoid_when", "steps", "roles", "kit", "yields", "care", "questions"):
+    for field in ("choose_when", "avoid_when", "steps", "roles", "kit", "yields", "care", "questions", "task"):
         here, there = len(getattr(danish, field)), len(getattr(english, field))
         if here != there:
             raise MethodFileError(f"{filename}: {field} has {here} in da and {there} in en")

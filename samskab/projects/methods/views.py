@@ -31,6 +31,7 @@ def method(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "slug": slug,
         "known": known,
         "may_edit": membership.may(May.EDIT_PLAN),
+        "may_print": membership.may(May.CAPTURE_VOICE),
         "text": known.method.text(get_language()),
         "related": [(one, queries.name_of(one)) for one in known.method.related],
     }

@@ -114,6 +114,7 @@ def activity(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         acts=ask("principles_acted_on", activity=row.activity),
         method=methods.name_of(row.activity.method_key),
         asked=next(iter(asked_at([row.activity])), None),
+        may_print=membership.may(May.CAPTURE_VOICE) and not row.is_dropped,
     )
 
 

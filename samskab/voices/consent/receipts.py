@@ -11,7 +11,8 @@ from samskab.ground import clock
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
-from samskab.projects.permission import require, turn_of
+from samskab.projects.models import Project
+from samskab.projects.permission import require, same_project, turn_of
 from samskab.projects.policy import is_open
 from samskab.voices.consent import receipt_code
 from samskab.voices.consent.models import Receipt, ReceiptVoice
@@ -47,6 +48,25 @@ def give(voice: Voice, *, by: Actor) -> Given:
     receipt = _renewed(on_it.receipt_id, code, by) if on_it else _made(voice, code, by)
     _note("receipt_renewed" if on_it else "receipt_given", voice, by)
     return Given(receipt, code)
+
+
+@transaction.atomic
+def make_blank(project: Project, *, by: Actor) -> Given:
+    """A receipt for words that are not here yet: it is printed on a card, and holds nothing until they are."""
+    require(by, project, May.CAPTURE_VOICE)
+    code = receipt_code.make()
+    made = Receipt.objects.create(project=project, digest=_digest(code), given_at=clock.now(), given_by_id=_staff(by))
+    return Given(made, code)
+
+
+@transaction.atomic
+def fill_in(receipt: Receipt, voice: Voice, *, by: Actor) -> None:
+    """The words have come: whoever holds the receipt finds them from now on. Safe to repeat."""
+    voice = _held_open(voice, by)
+    same_project(voice.project, receipt)
+    if not ReceiptVoice.objects.filter(voice=voice).exists():
+        ReceiptVoice.objects.create(receipt=receipt, voice=voice)
+        _note("receipt_given", voice, by)
 
 
 @transaction.atomic

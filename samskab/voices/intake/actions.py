@@ -115,6 +115,29 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
 
 
 @transaction.atomic
+def retype(voice: Voice, words: str, *, by: Actor) -> None:
+    """The words as they stand on the paper, where they were typed in wrongly. Only for who typed them.
+
+    Refuses a CPR number. Safe to repeat.
+    """
+    require(by, voice.project, May.CAPTURE_VOICE)
+    voice = Voice.objects.select_for_update(of=("self",)).select_related("project").get(pk=voice.pk)
+    if not is_open("voice", voice.state, May.CAPTURE_VOICE):
+        raise TakenBack
+    if by.kind != "staff" or by.id != voice.captured_by_id or not words.strip():
+        raise NotGivenThisWay
+    if find_cpr(words):
+        raise ContainsCpr
+    if voice.words == words.strip():
+        return
+    voice.words, voice.stems = words.strip(), stems_of(f"{words} {voice.thought}")
+    voice.save(update_fields=["words", "stems"])
+    journal.write(
+        "voice_retyped", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
+    )
+
+
+@transaction.atomic
 def say_who(voice: Voice, *, by: Actor, perspective: str, position: str = "", place: Place | None = None) -> None:
     """Who spoke, as coarsely as it was known: a perspective's key ("" for not known), a position, a place.
 
