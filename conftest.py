@@ -51,7 +51,7 @@ def no_files_of_others():
     from samskab.config.testing import INSTALLATION
 
     yield
-    for path in INSTALLATION.files.glob("*"):
+    for path in [*INSTALLATION.files.glob("*"), INSTALLATION.folder / "arriving"]:
         shutil.rmtree(path, ignore_errors=True)
 
 

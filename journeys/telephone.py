@@ -54,7 +54,7 @@ class Line:
     def carry(self, asked: BaseHTTPRequestHandler) -> None:
         asked.close_connection = True
         body = asked.rfile.read(int(asked.headers.get("Content-Length", 0)))
-        is_sent = asked.command == "POST" and asked.path.endswith("/modtag/")
+        is_sent = asked.command == "POST" and ("/felt/modtag/" in asked.path or "/felt/dele/" in asked.path)
         if self.is_cut or (self.is_deaf and is_sent):
             return
         try:
@@ -109,6 +109,7 @@ class Telephone:
             [
                 CHROMIUM, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={self.folder}",
                 "--no-first-run", "--disable-gpu", "--lang=da", "--window-size=390,844",
+                "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
                 *(["--no-sandbox"] if os.geteuid() == 0 else []), "about:blank",
             ],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,

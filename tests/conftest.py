@@ -1,6 +1,7 @@
 """A project with one of everything in it, every address of the house, and people who may and may not."""
 
 import re
+from hashlib import sha256
 
 import pytest
 from django.test import Client
@@ -8,7 +9,9 @@ from django.test import Client
 from samskab.config import checks
 from samskab.config.who import RULES
 from samskab.ground.dates import read
+from samskab.ground.material import Material
 from samskab.ground.pictures import CleanPicture
+from samskab.ground.sounds import CleanSound
 from samskab.meaning.framing.actions import reframe
 from samskab.meaning.themes.actions import tie, write_insight
 from samskab.people.actors import staff
@@ -25,7 +28,8 @@ from samskab.voices.consent.actions import Agreement, record
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.knowledge.actions import Finding, add_knowledge
 from samskab.voices.pictures.actions import keep as keep_picture
-from samskab.voices.sources.actions import Upload, keep
+from samskab.voices.recordings.actions import keep as keep_sound
+from samskab.voices.sources.actions import Upload, keep, keep_media
 from tests.forms_on_pages import forms_behind
 
 WORDS = "Jeg ringer, og ingen ved, hvem jeg skal spørge om natten."
@@ -44,8 +48,11 @@ def furnish(project, by, day):
     add_body(project, "Udvalget", by=by)
     source = keep(project, Upload("kort.txt", "txt", f"{project.pk} {WORDS}".encode(), WORDS), by=by)
     voice = capture(project, Told(WORDS, standing="citizen", sector="civil", place=place, source=source), by=by)
-    record(voice, {"print": True, "web": True}, Agreement("consent", "oral", day), by=by)
+    record(voice, {"print": True, "web": True, "record": True}, Agreement("consent", "oral", day), by=by)
     keep_picture(voice, CleanPicture(b"\xff\xd8", "jpeg", 1, 1), by=by, caption="Min dør")
+    keep_sound(voice, CleanSound(b"RIFF", "wav", 1000), by=by)
+    media = Material("lyd.wav", "sound", "wav", sha256(f"{project.pk}".encode()).hexdigest(), 4, duration_ms=1000)
+    keep_media(project, media, b"RIFF", by=by)
     insight = write_insight(project, "Ventetid slider.", by=by)
     tie(insight, voice, "supports", by=by)
     track = lay_track(project, "proposal", "Én linje", insights=[insight], by=by)
@@ -112,12 +119,14 @@ def there(furnished, amina, by_amina):
     """What to put in an address so that something is there."""
     from samskab.projects.models import Membership
     from samskab.voices.pictures.models import Picture
+    from samskab.voices.recordings.models import Recording
 
     _invitation, token = invite(furnished, by=by_amina, role="reader")
     calendar = token_of(Membership.objects.get(project=furnished, user=amina))
     section, owed = furnished.sections.get().pk, furnished.owed_actions.get().pk
     rows = {
         "voice-picture": Picture.objects.get(voice__project=furnished).pk,
+        "voice-sound": Recording.objects.get(voice__project=furnished).pk,
         "document-edit": section,
         "document-compare": section,
         "principle-act": furnished.principles.get().pk,
@@ -126,14 +135,17 @@ def there(furnished, amina, by_amina):
         "team-end": furnished.memberships.get(user__email="bo@example.org").pk,
         "team-role": furnished.memberships.get(user__email="bo@example.org").pk,
     }
+    numbers = dict.fromkeys(["source-media", "source-transcript"], 2)
     names = {"handbook-picture": "architecture.svg", "handbook-licence": "MIT.txt"}
     keys = {"method": "ethno_raid", "handbook": "reference/settings", "demo-sign-in": "amina"}
+    keys |= dict.fromkeys(["field-whole", "field-part"], "7f3a4c1e-0000-4000-8000-000000000000")
 
     def values(address):
         return {
             "slug": furnished.slug,
-            "number": 1,
+            "number": numbers.get(address.name, 1),
             "pk": rows.get(address.name, 1),
+            "told": f"2-{sha256(b'{}').hexdigest()}",
             "code": "U-1",
             "key": keys.get(address.name, "x"),
             "name": names.get(address.name, "x"),

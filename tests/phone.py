@@ -28,16 +28,17 @@ def seal(plain, key, tied, to=None):
     return head + AESGCM(secret).encrypt(nonce, plain, head + tied)
 
 
-def plain(words, *, pictures=(), on="2026-03-19", salt=None, **fields):
-    """What is sealed. `pictures` are (bytes, caption, alt)."""
+def plain(words, *, pictures=(), sounds=(), on="2026-03-19", salt=None, **fields):
+    """What is sealed. `pictures` are (bytes, caption, alt), `sounds` bytes."""
     told = {
         "salt": salt or secrets.token_hex(16),
         "on": on,
         "fields": FIELDS | {"words": words} | fields,
         "pictures": [{"size": len(data), "caption": caption, "alt": alt} for data, caption, alt in pictures],
+        "sounds": [{"size": len(data)} for data in sounds],
     }
     text = json.dumps(told).encode()
-    return len(text).to_bytes(4, "big") + text + b"".join(data for data, _caption, _alt in pictures)
+    return len(text).to_bytes(4, "big") + text + b"".join(data for data, _caption, _alt in pictures) + b"".join(sounds)
 
 
 def envelope(project, words, *, key=None, **rest):

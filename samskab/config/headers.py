@@ -6,15 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from samskab.config import failing
+from samskab.ground.permissions import permissions
 
-# What a page may ask of the machine it is shown on: to sign in with a passkey, to copy a link, to fill the screen.
-ASKED_FOR = ("clipboard-write", "fullscreen", "publickey-credentials-create", "publickey-credentials-get")
-NEVER = (
-    "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
-    "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
-    "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
-)  # fmt: skip
-PERMISSIONS = ", ".join([*(f"{name}=(self)" for name in ASKED_FOR), *(f"{name}=()" for name in NEVER)])
 HEALTH = "/sund/"  # asked by the machine itself
 
 
@@ -27,7 +20,7 @@ class CarefulHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Permissions-Policy", permissions())
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if was_signed_in or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"

@@ -78,3 +78,12 @@ def paragraphs(text: Any) -> SafeString:
     """Plain text as paragraphs: an empty line parts them, a line break stays. Nothing in the text is markup."""
     parts = [part.strip() for part in re.split(r"\n\s*\n", str(text or "").replace("\r\n", "\n")) if part.strip()]
     return mark_safe("".join(f"<p>{conditional_escape(part).replace(chr(10), '<br>')}</p>" for part in parts))
+
+
+def clock_time(milliseconds: int | None) -> str:
+    """A time in a recording, such as 1:02:03 or 2:05; "" where there is none."""
+    if milliseconds is None:
+        return ""
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,25 +1,37 @@
 """The stage's models live in their rooms; Django finds them from here."""
 
 from samskab.voices.consent.models import ConsentRecord, ParticipationAgreement, Receipt, ReceiptVoice
+from samskab.voices.correcting.models import Anchor, Correction
+from samskab.voices.exports.models import Export, ExportedVoice
 from samskab.voices.field.models import SetAside, Submission
 from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.paper.models import PaperCard
 from samskab.voices.pictures.models import Picture
-from samskab.voices.sources.models import Revision, Segment, Source
+from samskab.voices.recordings.models import Recording
+from samskab.voices.retention.models import Retention, SourceGone
+from samskab.voices.sources.models import Revision, Segment, Source, SourceFile
 
 __all__ = [
+    "Anchor",
     "ConsentRecord",
+    "Correction",
+    "Export",
+    "ExportedVoice",
     "Knowledge",
     "PaperCard",
     "ParticipationAgreement",
     "Picture",
     "Receipt",
     "ReceiptVoice",
+    "Recording",
+    "Retention",
     "Revision",
     "Segment",
     "SetAside",
     "Source",
+    "SourceFile",
+    "SourceGone",
     "Submission",
     "Voice",
 ]

@@ -3,18 +3,29 @@
 from samskab.people.actors import SYSTEM
 from samskab.tasks.every_night import every_night
 from samskab.voices.consent.expiring import end_what_has_run_out
+from samskab.voices.field import parts
 from samskab.voices.field.actions import sweep as sweep_set_aside
 from samskab.voices.pictures.actions import sweep as sweep_pictures
+from samskab.voices.recordings.actions import sweep as sweep_recordings
+from samskab.voices.retention.actions import keep_no_longer
 
 
 @every_night("strays_swept")
 def sweep_files() -> None:
     """Files of acts that failed. Safe to repeat."""
     sweep_pictures()
+    sweep_recordings()
     sweep_set_aside()
+    parts.sweep()
 
 
 @every_night("answers_run_out")
 def end_answers() -> None:
     """Safe to repeat."""
     end_what_has_run_out(by=SYSTEM)
+
+
+@every_night("kept_no_longer")
+def let_go() -> None:
+    """Announced thirty days before, and never on a clock that made a leap. Safe to repeat."""
+    keep_no_longer(by=SYSTEM)

@@ -1,11 +1,15 @@
 from django.urls import path
 
 from samskab.voices.consent import views as consent
+from samskab.voices.correcting import views as correcting
+from samskab.voices.exports import views as exports
 from samskab.voices.field import views as field
 from samskab.voices.knowledge import views as knowledge
 from samskab.voices.listening import views as listening
 from samskab.voices.paper import views as paper
 from samskab.voices.pictures import views as pictures
+from samskab.voices.recordings import views as recordings
+from samskab.voices.retention import views as retention
 
 urlpatterns = [
     path("p/<slug:slug>/stemmer/", listening.voices, name="voices"),
@@ -21,18 +25,29 @@ urlpatterns = [
     path("p/<slug:slug>/deltageraftale/", consent.agreement, name="agreement"),
     path("p/<slug:slug>/deltageraftale/ny/", consent.agreement_new, name="agreement-new"),
     path("p/<slug:slug>/stemmer/U-<int:number>/billeder/<int:pk>/", pictures.voice_picture, name="voice-picture"),
+    path("p/<slug:slug>/stemmer/U-<int:number>/lyd/<int:pk>/", recordings.voice_sound, name="voice-sound"),
+    path("p/<slug:slug>/stemmer/fil/", exports.exports, name="exports"),
     path("p/<slug:slug>/stemmer/lagt-til-side/", field.set_aside, name="set-aside"),
     path("p/<slug:slug>/felt/", field.field, name="field"),
     path("p/<slug:slug>/felt/nu/", field.field_now, name="field-now"),
     path("p/<slug:slug>/felt/arbejder.js", field.field_worker, name="field-worker"),
     path("p/<slug:slug>/felt/app.webmanifest", field.field_manifest, name="field-manifest"),
     path("p/<slug:slug>/felt/modtag/", field.field_receive, name="field-receive"),
+    path("p/<slug:slug>/felt/dele/<uuid:key>/<str:told>/", field.field_whole, name="field-whole"),
+    path("p/<slug:slug>/felt/dele/<uuid:key>/<str:told>/<int:index>/", field.field_part, name="field-part"),
     path("p/<slug:slug>/felt/fil/", field.field_file, name="field-file"),
     path("p/<slug:slug>/viden/", knowledge.knowledge, name="knowledge"),
     path("p/<slug:slug>/viden/ny/", knowledge.knowledge_new, name="knowledge-new"),
     path("p/<slug:slug>/viden/<int:number>/", knowledge.knowledge_item, name="knowledge-item"),
     path("p/<slug:slug>/kilder/", listening.source_list, name="source-list"),
     path("p/<slug:slug>/kilder/ny/", listening.source_new, name="source-new"),
+    path("p/<slug:slug>/kilder/<int:number>/fil/", listening.source_media, name="source-media"),
+    path("p/<slug:slug>/kilder/<int:number>/udskrift/", listening.source_transcript, name="source-transcript"),
+    path("p/<slug:slug>/kilder/<int:number>/ret/", correcting.source_correct, name="source-correct"),
+    path("p/<slug:slug>/kilder/<int:number>/afgoer/", correcting.source_settle, name="source-settle"),
+    path("p/<slug:slug>/kilder/<int:number>/slet/", retention.source_delete, name="source-delete"),
+    path("p/<slug:slug>/data/opbevaring/", retention.retention, name="retention"),
+    path("p/<slug:slug>/data/opbevaring/ret/", retention.retention_change, name="retention-change"),
     path("p/<slug:slug>/kilder/<int:number>/", listening.source, name="source"),
     path("p/<slug:slug>/kilder/<int:number>/tekst.txt", listening.source_text, name="source-text"),
 ]

@@ -67,6 +67,28 @@ VOICES = (
         May.SEE_VOICES,
     ),
     Kept(
+        "voices.Recording",
+        _("Lyd"),
+        SPOKE,
+        {"locked_key": _("Nøglen til lyden. Lyden selv ligger låst i en fil")},
+        _("Så det, nogen sagde, kan høres, hvor personen har sagt ja til at blive optaget."),
+        _(
+            "Så længe som ordene, eller til projektets egen dag. Tager nogen sit ja eller sine ord tilbage, slettes lyd og nøgle."
+        ),
+        May.SEE_VOICES,
+    ),
+    Kept(
+        "voices.SourceFile",
+        _("Lyd og billeder som kilder"),
+        SPOKE,
+        {"locked_key": _("Nøglen til lyden eller billedet, der ligger låst i en fil")},
+        _("Så det, ordene er taget fra, kan høres og ses."),
+        _(
+            "Til kilden slettes, eller projektets egen dag kommer. Tager nogen ord tilbage, som er sagt i den, slettes fil og nøgle."
+        ),
+        May.SEE_VOICES,
+    ),
+    Kept(
         "voices.Submission",
         _("Det, en telefon har sendt"),
         SPOKE,

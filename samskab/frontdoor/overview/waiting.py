@@ -42,6 +42,7 @@ def waiting_for(membership: Membership, rows: Sequence[Row]) -> list[Task]:
     """
     tasks = [
         *_set_aside(membership),
+        *_goes_soon(membership),
         *_consents(membership),
         *_approvals(membership),
         *_promises(membership),
@@ -55,6 +56,14 @@ def _set_aside(membership: Membership) -> list[Task]:
     return [
         Task(sentence, _("Læs den, og sig, hvad der skal ske."), _("Se, hvad der er lagt til side"), url)
         for sentence, url in ask("what_waits_for_a_person", membership=membership)
+    ]
+
+
+def _goes_soon(membership: Membership) -> list[Task]:
+    """What the project has decided to keep no longer."""
+    return [
+        Task(sentence, _("Ret dagen, hvis noget skal blive."), _("Se, hvor længe vi gemmer"), url)
+        for sentence, url in ask("what_goes_soon", membership=membership)
     ]
 
 

@@ -21,7 +21,10 @@ BROKEN = "Filen er beskadiget eller bygget på en måde, der ikke kan læses. Ge
 
 PICTURE_TOO_HARD = "Billedet er for tungt til at blive åbnet. Gør det mindre, eller gem det som JPEG, og prøv igen."
 Family = Literal["zip", "pdf"]
-Work = Literal["zip", "pdf", "picture", "clean picture", "html", "vtt", "srt", "mp3", "m4a", "ogg", "wav", "webm"]
+Work = Literal[
+    "zip", "pdf", "picture", "clean picture", "html", "vtt", "srt", "mp3", "m4a", "ogg", "wav", "webm",
+    "clean mp3", "clean m4a", "clean ogg", "clean wav", "clean webm",
+]  # fmt: skip
 _NOT_AN_ANSWER = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 

@@ -99,6 +99,13 @@ def _sound(data: bytes, format: str) -> tuple[dict[str, Any], bytes]:
     return {"milliseconds": length_of(data, format)}, b""
 
 
+def _clean_sound(data: bytes, format: str) -> tuple[dict[str, Any], bytes]:
+    from samskab.ground.readers.sound import length_of
+    from samskab.ground.readers.unlabelled import without_labels
+
+    return {"milliseconds": length_of(data, format)}, without_labels(data, format)
+
+
 _WORK: dict[str, Callable[[bytes], tuple[dict[str, Any], bytes]]] = {
     "zip": _zip,
     "pdf": _pdf,
@@ -107,6 +114,7 @@ _WORK: dict[str, Callable[[bytes], tuple[dict[str, Any], bytes]]] = {
     "html": _web_page,
     **{format: partial(_cues, format=format) for format in ("vtt", "srt")},
     **{format: partial(_sound, format=format) for format in ("mp3", "m4a", "ogg", "wav", "webm")},
+    **{f"clean {format}": partial(_clean_sound, format=format) for format in ("mp3", "m4a", "ogg", "wav", "webm")},
 }
 
 

@@ -9,6 +9,7 @@ LIMIT_TABLE_DEPTH = 5  # a table in a table in a table ...
 LIMIT_PAGES = 300
 
 LIMIT_SOUND_BYTES = 200 * 1024 * 1024  # some hours of speech
+LIMIT_RECORDING_BYTES = 30 * 1024 * 1024  # given with a voice: an hour of speech, and then some
 LIMIT_SOURCE_CHARACTERS = 12_000_000  # of text that is one long row of paragraphs or cues
 LIMIT_SEGMENTS = 200_000
 LIMIT_LINES_OF_CUES = 1_000_000

@@ -10,6 +10,9 @@ from samskab.ground.readers.document import Unreadable
 
 _SEGMENT, _INFO, _CLUSTER, _GROUP = 0x18538067, 0x1549A966, 0x1F43B675, 0xA0
 _SCALE, _DURATION, _CLUSTER_TIME, _SIMPLE_BLOCK, _BLOCK = 0x2AD7B1, 0x4489, 0xE7, 0xA3, 0xA1
+_TAGS, _TITLE, _MADE_ON, _MADE_BY, _WRITTEN_BY, _NAME_OF_FILE = 0x1254C367, 0x7BA9, 0x4461, 0x4D80, 0x5741, 0x7384
+_ATTACHED, _NAME_OF_TRACK, _SUM, _TRACKS, _TRACK = 0x1941A469, 0x536E, 0xBF, 0x1654AE6B, 0xAE
+_LABELS = (_TAGS, _TITLE, _MADE_ON, _MADE_BY, _WRITTEN_BY, _NAME_OF_FILE, _ATTACHED, _NAME_OF_TRACK, _SUM)
 _OPENED = (_SEGMENT, _INFO, _CLUSTER, _GROUP)
 _NANOSECONDS = 1_000_000
 LIMIT_ELEMENTS = 2_000_000
@@ -20,7 +23,7 @@ NOT_WEBM = "Lydfilen er beskadiget og kan ikke læses. Gem den igen, og prøv s�
 def duration_of_webm(data: bytes) -> int | None:
     """Milliseconds: what it says itself, else when its last block begins, else None. Raises Unreadable."""
     scale, told, cluster, last = _NANOSECONDS, 0.0, 0, -1
-    for number, (element, start, end) in enumerate(_elements(data)):
+    for number, (element, _began, start, end) in enumerate(_elements(data)):
         if number > LIMIT_ELEMENTS:
             raise Unreadable(NOT_WEBM)
         if element == _SCALE:
@@ -35,22 +38,32 @@ def duration_of_webm(data: bytes) -> int | None:
     return round(ticks * scale / _NANOSECONDS) if 0 < ticks < 1e15 else None
 
 
-def _elements(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """(id, start, end) of every element, going into those that hold others."""
+def labels_of_webm(data: bytes) -> list[tuple[int, int]]:
+    """Where whole elements stand that say who made it, with what, and when. Raises Unreadable."""
+    return [
+        (began, end)
+        for element, began, _start, end in _elements(data, (*_OPENED, _TRACKS, _TRACK))
+        if element in _LABELS
+    ]
+
+
+def _elements(data: bytes, opened: tuple[int, ...] = _OPENED) -> Iterator[tuple[int, int, int, int]]:
+    """(id, where it begins, where what it holds begins, its end) of every element, going into those that hold others."""
     at = 0
     while at < len(data):
+        began = at
         element, at = _number(data, at, keep_mark=True)
         size, after = _number(data, at, keep_mark=False)
         open_ended = size == (1 << (7 * (after - at))) - 1
         at = after
-        if element in _OPENED:
+        if element in opened:
             continue
         if open_ended:
             raise Unreadable(NOT_WEBM)
         end = at + size
         if end > len(data):
             return  # cut off while it was recorded: what came before still stands
-        yield element, at, end
+        yield element, began, at, end
         at = end
 
 

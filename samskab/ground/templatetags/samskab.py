@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from samskab.ground.charts.perspectives import BY_KEY
 from samskab.ground.forms import group_of, wants_optional_marks
 from samskab.ground.wording import (
+    clock_time,
     danish_date,
     danish_day,
     danish_weekday,
@@ -137,6 +138,7 @@ def thread_header(items: Iterable[Any]) -> dict[str, list[Link]]:
 
 
 # Words for numbers and days are the same in a template as anywhere else.
+register.filter(clock_time)
 register.filter(danish_date)
 register.filter(danish_day)
 register.filter(danish_weekday)

@@ -1,7 +1,7 @@
 """The only door for what anybody may read: frozen, published cards, and what is coming that one can turn up for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from samskab.publishing.postcards.contents import CardData, quotes_of
 from samskab.publishing.postcards.models import Postcard
 from samskab.publishing.postcards.queries import published
 from samskab.trials.tracks.models import Track
+from samskab.voices.retention.queries import in_words
 
 MEETINGS = 6
 
@@ -59,6 +60,7 @@ class Front:
     meetings: list[Row]
     cards: list[Postcard]
     contact: Contact
+    how_long: list[str] = field(default_factory=list)
 
 
 def find(slug: str) -> Project:
@@ -95,6 +97,7 @@ def front_of(slug: str) -> Front:
         meetings=meetings(project),
         cards=[card for card, _data in cards],
         contact=contact_of(project),
+        how_long=in_words(project),
     )
 
 

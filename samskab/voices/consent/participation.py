@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from samskab.ground import clock
+from samskab.ground.reactions import ask
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
@@ -72,7 +73,8 @@ def to_begin_with(project: Project) -> str:
     """Plain Danish to begin from, with the project's own name and telephone. Read aloud it takes a minute."""
     who = project.contact_name or "tovholderen"
     call = f"Ring til {who} på {project.contact_phone}." if project.contact_phone else f"Sig det til {who}."
-    return TO_BEGIN_WITH.format(project=project.name, call=call)
+    how_long = " ".join(ask("how_long_it_is_kept", project=project)) or _UNTIL_NEEDED
+    return TO_BEGIN_WITH.format(project=project.name, call=call, how_long=how_long)
 
 
 TO_BEGIN_WITH = """\
@@ -90,5 +92,6 @@ Du får en kode. Med den kan du se dine ord, og hvad de blev til.
 Du kan altid tage dine ord tilbage. Du skal ikke sige hvorfor. {call} Så sletter vi ordene her og på nettet. Det, der er \
 trykt på papir, kan vi ikke kalde tilbage.
 
-Vi sletter ordene, når vi ikke skal bruge dem mere.
+{how_long}
 """
+_UNTIL_NEEDED = "Vi sletter ordene, når vi ikke skal bruge dem mere."

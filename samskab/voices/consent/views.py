@@ -95,6 +95,7 @@ def voice_withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse
         "slug": slug,
         "rests": ask("what_rests_on_this_voice", voice=voice),
         "printed": ask("what_cannot_be_called_back", voice=voice),
+        "exports": ask("who_has_a_copy_of_this_voice", voice=voice),
     }
     return render(request, "voices/voice_withdraw.html", context)
 
@@ -138,6 +139,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "now": participation.in_force(membership.project),
         "versions": participation.versions(membership.project).reverse(),
         "to_begin_with": participation.to_begin_with(membership.project),
+        "how_long": ask("how_long_it_is_kept", project=membership.project),
         "may_write": membership.may(May.EDIT_DOCUMENT),
     }
     return render(request, "voices/agreement.html", context)

@@ -19,13 +19,15 @@ from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.models import Project
 from samskab.projects.permission import require
+from samskab.voices.field import parts
 from samskab.voices.field.message import Message, NotAMessage, read
 from samskab.voices.field.models import SetAside, Submission
 from samskab.voices.field.shutting import note_shut, was_shut
-from samskab.voices.field.taking_in import Clean, NotThisWay, clean, understood
+from samskab.voices.field.taking_in import Given, NotThisWay, as_may_be_kept, clean, understood
 from samskab.voices.intake.models import Voice
 from samskab.voices.listening.actions import write_down
 from samskab.voices.pictures import actions as pictures
+from samskab.voices.recordings import actions as recordings
 
 AN_HOUR = 60 * 60  # seconds: no act takes that long
 WAITING = SetAside.State.WAITING
@@ -57,8 +59,20 @@ def receive(project: Project, envelope: bytes, *, by: Actor) -> Answer:
     """
     message = read(envelope, project.pk, our_keys())
     is_known = Submission.objects.filter(project=project, key=message.key).exists()
-    opened = ([], 0) if is_known else clean(message)  # before it is our turn to write: it takes a while
+    opened = Given() if is_known else clean(message)  # before it is our turn to write: it takes a while
     return _receive(project, message, envelope, opened, by=by)
+
+
+def receive_whole(whole: parts.Whole, *, by: Actor) -> Answer:
+    """The same of a message that came in parts. Raises NotWhole, and NotAMessage for what cannot be opened."""
+    envelope = parts.together(whole)
+    try:
+        answer = receive(whole.project, envelope, by=by)
+    except NotAMessage:
+        parts.let_go(whole)
+        raise
+    parts.let_go(whole)
+    return answer
 
 
 def receive_all(project: Project, envelopes: Iterable[bytes], *, by: Actor) -> tuple[list[Answer], int]:
@@ -73,14 +87,12 @@ def receive_all(project: Project, envelopes: Iterable[bytes], *, by: Actor) -> t
 
 
 @transaction.atomic
-def _receive(
-    project: Project, message: Message, envelope: bytes, opened: tuple[list[Clean], int], *, by: Actor
-) -> Answer:
+def _receive(project: Project, message: Message, envelope: bytes, opened: Given, *, by: Actor) -> Answer:
     require(by, project, May.CAPTURE_VOICE)
     found, is_new = Submission.objects.select_related("voice").get_or_create(
         project=project, key=message.key,
         defaults={
-            "sha256": message.sha256, "masked": message.masked, "left_out": opened[1],
+            "sha256": message.sha256, "masked": message.masked,
             "received_by_id": by.id, "received_at": clock.now(),
         },
     )  # fmt: skip
@@ -90,11 +102,11 @@ def _receive(
         Submission.objects.filter(pk=found.pk).update(sha256="", erased_at=clock.now())
         return Answer(410, found)
     try:
-        found.voice = _write_down(project, message, opened[0], by)
+        found.voice, found.left_out = _write_down(project, message, opened, by)
     except NotThisWay:
         found.sha256 = ""  # it is known by what is set aside
         _set_aside(found, message, envelope, SetAside.Reason.NOT_THIS_WAY, by)
-    found.save(update_fields=["voice", "sha256"])
+    found.save(update_fields=["voice", "sha256", "left_out"])
     return Answer(201, found, found.voice) if found.voice else Answer(409, found)
 
 
@@ -111,11 +123,16 @@ def _again(found: Submission, message: Message, envelope: bytes, by: Actor) -> A
     return Answer(409, found)
 
 
-def _write_down(project: Project, message: Message, given: list[Clean], by: Actor) -> Voice:
-    voice = write_down(project, *understood(project, message), by=by)
-    for one in given:
+def _write_down(project: Project, message: Message, given: Given, by: Actor) -> tuple[Voice, int]:
+    """The voice, and how much that came with it is not kept."""
+    told, answers, agreement = understood(project, message)
+    given = as_may_be_kept(given, told, answers)
+    voice = write_down(project, told, answers, agreement, by=by)
+    for one in given.pictures:
         pictures.keep(voice, one.picture, caption=one.caption, alt=one.alt, by=by)
-    return voice
+    for sound in given.sounds:
+        recordings.keep(voice, sound, by=by)
+    return voice, given.left_out
 
 
 def _set_aside(found: Submission, message: Message, envelope: bytes, reason: str, by: Actor) -> None:
@@ -136,18 +153,18 @@ def settle(aside: SetAside, *, by: Actor, keep: bool) -> Voice | None:
     """
     project = aside.submission.project
     if not keep or aside.state != WAITING:
-        return _settle(aside.pk, project, None, [], by=by)
+        return _settle(aside.pk, project, None, Given(), by=by)
     message = read(place_of(aside.name).read_bytes(), project.pk, our_keys())
-    return _settle(aside.pk, project, message, clean(message)[0], by=by)
+    return _settle(aside.pk, project, message, clean(message), by=by)
 
 
 @transaction.atomic
-def _settle(pk: int, project: Project, message: Message | None, given: list[Clean], *, by: Actor) -> Voice | None:
+def _settle(pk: int, project: Project, message: Message | None, given: Given, *, by: Actor) -> Voice | None:
     require(by, project, May.WITHDRAW_VOICE)
     aside = SetAside.objects.select_for_update(of=("self",)).select_related("submission").get(pk=pk)
     if aside.state != WAITING:
         return aside.voice
-    aside.voice = _write_down(project, message, given, by) if message else None
+    aside.voice = _write_down(project, message, given, by)[0] if message else None
     _lay_away(aside, SetAside.State.KEPT if message else SetAside.State.DROPPED, clock.now(), by)
     _note("message_settled", aside, by)
     return aside.voice
@@ -182,6 +199,7 @@ def forget(voice: Voice, *, by: Actor) -> None:
     dropped.update(state=SetAside.State.ERASED, sha256="")
     for submission in shut:
         note_shut(submission)
+        transaction.on_commit(partial(parts.forget, submission.project, submission.key))
     shut.update(sha256="", voice=None, erased_at=now)
 
 

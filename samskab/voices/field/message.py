@@ -1,8 +1,8 @@
 """What a telephone sends: one voice as it was captured, opened and read with suspicion.
 
-Opened, a message is: four bytes with the length of what follows; that many bytes of JSON; and the pictures, one after
-the other. The JSON says `salt` (16 random bytes in hexadecimal, so that nobody can guess the words from the message's
-fingerprint), `on` (the day by the telephone's clock), `fields` (the form's) and `pictures` (size, caption, alt).
+Opened, a message is: four bytes with the length of what follows; that many bytes of JSON; and the pictures and the
+sound, one after the other. The JSON says `salt` (16 random bytes in hexadecimal, so that nobody can guess the words from the message's
+fingerprint), `on` (the day by the telephone's clock), `fields` (the form's), `pictures` (size, caption, alt) and `sounds` (size).
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from samskab.ground.sealing import NotOurs, SealKey, message_of, opened
 from samskab.ground.text import normalise, without_control_characters
 
 MOST_PICTURES = 4
+MOST_SOUNDS = 1
 MOST_WORDS = 200_000  # bytes of JSON
 _SALT = re.compile(r"[0-9a-f]{32}")
 
@@ -45,6 +46,7 @@ class Message:
     on: date | None
     fields: dict[str, str | list[str]]
     pictures: tuple[Sent, ...]
+    sounds: tuple[bytes, ...]
     masked: bool
 
 
@@ -57,13 +59,18 @@ def read(envelope: bytes, project_id: int, keys: list[SealKey]) -> Message:
     """Raises NotAMessage."""
     try:
         plain = opened(envelope, about(project_id), keys)
-        told, pictures = _parts(plain)
+        told, given = _parts(plain)
         fields, masked = _without_cpr(_fields(told["fields"]))
-        sent = tuple(_pictures(told["pictures"], pictures))
+        sounds = told.get("sounds", [])
+        files = _files([*told["pictures"], *sounds], given)
+        if len(told["pictures"]) > MOST_PICTURES or len(sounds) > MOST_SOUNDS:
+            raise NotAMessage
+        sent = tuple(_pictures(told["pictures"], files))
+        heard = tuple(files[len(sent) :])
         if not _SALT.fullmatch(told["salt"]):
             raise NotAMessage
         masked = masked or any(find_cpr(text) for one in sent for text in (one.caption, one.alt))
-        return Message(message_of(envelope), hashlib.sha256(plain).hexdigest(), _day(told), fields, sent, masked)
+        return Message(message_of(envelope), hashlib.sha256(plain).hexdigest(), _day(told), fields, sent, heard, masked)
     except (NotOurs, ValueError, KeyError, TypeError, RecursionError):
         raise NotAMessage from None
 
@@ -101,16 +108,26 @@ def _plain(text: str) -> str:
     return normalise(without_control_characters(text))
 
 
-def _pictures(told: list[dict[str, Any]], data: bytes) -> Iterator[Sent]:
-    if len(told) > MOST_PICTURES or sum(one["size"] for one in told) != len(data):
-        raise NotAMessage
-    at = 0
+def _files(told: list[dict[str, Any]], data: bytes) -> list[bytes]:
+    """What lies after the words, each as long as it says; nothing is missing, and nothing is left over."""
+    files, at = [], 0
     for one in told:
-        size, caption, alt = one["size"], one["caption"], one["alt"]
-        if size < 1 or not isinstance(caption, str) or not isinstance(alt, str):
+        size = one["size"]
+        if size < 1:
             raise NotAMessage
-        yield Sent(data[at : at + size], _plain(caption), _plain(alt))
+        files.append(data[at : at + size])
         at += size
+    if at != len(data):
+        raise NotAMessage
+    return files
+
+
+def _pictures(told: list[dict[str, Any]], files: list[bytes]) -> Iterator[Sent]:
+    for one, data in zip(told, files, strict=False):
+        caption, alt = one["caption"], one["alt"]
+        if not isinstance(caption, str) or not isinstance(alt, str):
+            raise NotAMessage
+        yield Sent(data, _plain(caption), _plain(alt))
 
 
 def _day(told: dict[str, Any]) -> date | None:

@@ -28,7 +28,9 @@ DRAWN_WITH = (
     *(f"samskab/{name}" for name in ("logo.svg", "marks.svg", "focus.js", "pages/voices.css", "pages/field.css")),
     "samskab/field/field.js",
 )  # fmt: skip
-FETCHED_BY_NAME = tuple(f"samskab/field/{name}.js" for name in ("cpr", "guides", "outbox", "sealing", "sending"))
+FETCHED_BY_NAME = tuple(
+    f"samskab/field/{name}.js" for name in ("cpr", "guides", "outbox", "recording", "sealing", "sending")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Opened:
     words: str
     thought: str
     pictures: int
+    sounds: int = 0
 
 
 def opened(found: QuerySet[SetAside]) -> Iterator[Opened]:
@@ -99,4 +102,4 @@ def opened(found: QuerySet[SetAside]) -> Iterator[Opened]:
             yield Opened(aside, "", "", 0)
             continue
         words, thought = (str(message.fields.get(name, "")) for name in ("words", "thought"))
-        yield Opened(aside, words, thought, len(message.pictures))
+        yield Opened(aside, words, thought, len(message.pictures), len(message.sounds))

@@ -10,6 +10,7 @@ from samskab.ground.databases import has_table
 from samskab.ground.reactions import answers, reacts_to
 from samskab.people.actors import Actor
 from samskab.projects.team.models import Membership
+from samskab.voices.field import parts
 from samskab.voices.field.actions import forget, place_of, sweep
 from samskab.voices.field.models import SetAside
 from samskab.voices.field.queries import waiting
@@ -25,6 +26,7 @@ def the_key_is_shut(voice: Voice, by: Actor) -> None:
 @reacts_to("erasures_swept")
 def strays_go() -> None:
     sweep()
+    parts.sweep()
 
 
 @answers("which_files_are_kept")

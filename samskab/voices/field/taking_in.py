@@ -1,13 +1,16 @@
 """From a message to what is written down: the same form, and the same rules, as on the ordinary page."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from samskab.ground import clock
 from samskab.ground.pictures import CleanPicture, Unreadable, clean_picture
+from samskab.ground.sounds import CleanSound, clean_sound
 from samskab.projects.models import Project
 from samskab.voices.consent.actions import Agreement
+from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.field.message import Message
-from samskab.voices.intake.actions import Told
+from samskab.voices.intake.actions import Told, may_record
 from samskab.voices.intake.queries import activities_spoken_at
 from samskab.voices.listening.forms import LINES, VoiceForm
 
@@ -28,15 +31,35 @@ class Clean:
     alt: str
 
 
-def clean(message: Message) -> tuple[list[Clean], int]:
-    """The pictures written again, and how many could not be opened."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What came with the words and could be opened; `left_out` is how many could not, or may not be kept."""
+
+    pictures: tuple[Clean, ...] = ()
+    sounds: tuple[CleanSound, ...] = ()
+    left_out: int = 0
+
+    def without_sound(self) -> "Given":
+        return Given(self.pictures, (), self.left_out + len(self.sounds))
+
+
+def clean(message: Message) -> Given:
+    """Pictures and sound written again."""
+    pictures, sounds = [], []
     for sent in message.pictures:
-        try:
-            found.append(Clean(clean_picture(sent.bytes), sent.caption, sent.alt))
-        except Unreadable:
-            continue
-    return found, len(message.pictures) - len(found)
+        with suppress(Unreadable):
+            pictures.append(Clean(clean_picture(sent.bytes), sent.caption, sent.alt))
+    for sound in message.sounds:
+        with suppress(Unreadable):
+            sounds.append(clean_sound(sound))
+    came = len(message.pictures) + len(message.sounds)
+    return Given(tuple(pictures), tuple(sounds), came - len(pictures) - len(sounds))
+
+
+def as_may_be_kept(given: Given, told: Told, answers: dict[str, bool]) -> Given:
+    """No sound without a yes to it, and none from a meeting whose method has no room for it. The words are kept."""
+    may = answers.get(ConsentRecord.Purpose.RECORD, False) and may_record(told.activity)
+    return given if may else given.without_sound()
 
 
 def understood(project: Project, message: Message) -> tuple[Told, dict[str, bool], Agreement | None]:

@@ -1,6 +1,8 @@
 import json
 from dataclasses import replace
+from uuid import UUID
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,11 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samskab.ground.page import page_of
+from samskab.ground.permissions import permissions
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.guides.queries import asked_at
 from samskab.projects.permission import enter
-from samskab.voices.field import actions, queries, saying
+from samskab.voices.field import actions, parts, queries, saying
 from samskab.voices.field.forms import OutboxForm, SettleForm
 from samskab.voices.field.message import NotAMessage
 from samskab.voices.field.taking_in import NotThisWay
@@ -25,6 +28,7 @@ from samskab.voices.listening.forms import WHY_NOT, VoiceForm
 
 
 @login_required
+@csp_update({"media-src": ["blob:"]})  # type: ignore[arg-type]  # heard before it is sealed; its types know no address
 def field(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a voice down, also without network. The page is kept on the telephone: nobody's name stands on it."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
@@ -42,7 +46,9 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": asked_at(activities),
         "up_to_ten": range(11),
     }
-    return render(request, "voices/field.html", context)
+    response = render(request, "voices/field.html", context)
+    response.headers["Permissions-Policy"] = permissions("microphone")
+    return response
 
 
 @login_required
@@ -85,9 +91,38 @@ def field_receive(request: HttpRequest, slug: str) -> HttpResponse:
     """One sealed message. 201 and 200 are said when it is on the disk, and not before."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
     try:
-        answer = actions.receive(membership.project, request.body, by=staff(membership.user))
+        return _told(slug, actions.receive(membership.project, request.body, by=staff(membership.user)))
     except NotAMessage:
         return JsonResponse({"state": "not_opened"}, status=422)
+
+
+@login_required
+def field_whole(request: HttpRequest, slug: str, key: UUID, told: str) -> HttpResponse:
+    """Which parts of a long message are here; and, sent, that all of them are. 201 and 200 as for one that is short."""
+    membership = enter(request, slug, May.CAPTURE_VOICE)
+    try:
+        whole = parts.whole(membership.project, key, told)
+        if request.method != "POST":
+            return JsonResponse({"has": parts.here(whole)})
+        return _told(slug, actions.receive_whole(whole, by=staff(membership.user)))
+    except (NotAMessage, parts.NotAPart):
+        return JsonResponse({"state": "not_opened"}, status=422)
+    except parts.NotWhole:
+        return JsonResponse({"state": "not_whole"}, status=412)
+
+
+@login_required
+def field_part(request: HttpRequest, slug: str, key: UUID, told: str, index: int) -> HttpResponse:
+    """One part. 204 is said when it is on the disk, and not before."""
+    membership = enter(request, slug, May.CAPTURE_VOICE)
+    try:
+        parts.keep(parts.whole(membership.project, key, told), index, request.body)
+    except parts.NotAPart:
+        return JsonResponse({"state": "not_a_part"}, status=412)
+    return HttpResponse(status=204)
+
+
+def _told(slug: str, answer: actions.Answer) -> JsonResponse:
     voice = answer.voice
     told = {
         "code": voice.code if voice else "",

@@ -60,6 +60,11 @@ def capture_rule(activity: Activity | None) -> str:
     return shelf.method(activity.method_key).capture_rule
 
 
+def may_record(activity: Activity | None) -> bool:
+    """May sound be kept from there, where the person says yes? Never where only what people hand in is kept."""
+    return capture_rule(activity) not in ("volunteered_only", "none")
+
+
 def ways_to_capture(activity: Activity | None, way: str) -> bool:
     """May a voice from this activity be kept in this way? In a salon only what people hand in themselves.
 

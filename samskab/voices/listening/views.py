@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samskab.ground.material import UnknownLetters, Unreadable
 from samskab.ground.pages import page_of
+from samskab.ground.ranged import ranged
 from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
@@ -13,6 +14,7 @@ from samskab.projects.guides.queries import asked_at
 from samskab.projects.permission import enter
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.voices.consent.queries import agreed, is_unknown, may_agree, receipt_of
+from samskab.voices.exports.queries import that_held
 from samskab.voices.intake import actions as intake
 from samskab.voices.intake import queries
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
@@ -21,8 +23,10 @@ from samskab.voices.listening.forms import VoiceForm, WhoForm
 from samskab.voices.listening.handing import file_of
 from samskab.voices.listening.queries import A_PAGE, Asked, shown, spoken_at
 from samskab.voices.pictures.queries import given_with
+from samskab.voices.recordings.queries import given_with as recorded_with
 from samskab.voices.sources import queries as sources
-from samskab.voices.sources.bringing import bring, open_material
+from samskab.voices.sources.bringing import bring, open_material, open_transcript, transcribe
+from samskab.voices.sources.media import media_of
 
 
 @login_required
@@ -44,6 +48,7 @@ def voices(request: HttpRequest, slug: str) -> HttpResponse:
         "activities": spoken_at(membership),
         "slug": slug,
         "may_capture": membership.may(May.CAPTURE_VOICE),
+        "may_take_out": membership.may(May.WITHDRAW_VOICE),
         "may_read_in": membership.may(May.READ_IN),
         "waits": ask("what_waits_for_a_person", membership=membership),
     }
@@ -80,6 +85,8 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "agreed": agreed(found),
         "is_unknown": is_unknown(found),
         "pictures": given_with(found),
+        "recordings": recorded_with(found),
+        "exports": that_held(found) if membership.may(May.WITHDRAW_VOICE) else [],
         "rests": ask("what_rests_on_this_voice", voice=found),
         "may_consent": may_agree(membership, found),
         "may_see_readers": membership.may(May.SEE_JOURNAL),
@@ -120,7 +127,16 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     segments, said = sources.window(found, request.GET.get("tekst", ""))
     note_source(membership, found, Purpose.LISTEN)
     note_voices(membership, voices, Purpose.LISTEN)
-    context = {"source": found, "segments": segments, "said": said, "voices": voices, "slug": slug}
+    context = {
+        "media": media_of(found),
+        "may_delete": membership.may(May.WITHDRAW_VOICE),
+        "may_read_in": membership.may(May.READ_IN),
+        "source": found,
+        "segments": segments,
+        "said": said,
+        "voices": voices,
+        "slug": slug,
+    }
     return render(request, "voices/source.html", context)
 
 
@@ -160,5 +176,36 @@ def source_new(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"slug": slug, "error": str(error), "asks": isinstance(error, UnknownLetters)}
         return render(request, "voices/source_new.html", context, status=422)
     kept = bring(membership.project, brought, by=staff(membership.user))
-    messages.success(request, _("Kilden er gemt. Her er teksten, som vi har læst den."))
+    if brought.material.text:
+        messages.success(request, _("Kilden er gemt. Her er teksten, som vi har læst den."))
+    else:
+        messages.success(request, _("Kilden er gemt og låst."))
     return redirect("source", slug, kept.number)
+
+
+@login_required
+def source_media(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What one hears or sees of a source."""
+    membership = enter(request, slug, May.SEE_VOICES)
+    found = sources.find(membership, number)
+    data, content_type = sources.media_bytes(found)
+    note_source(membership, found, Purpose.LISTEN)
+    return ranged(request, data, content_type)
+
+
+@login_required
+def source_transcript(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Lay the words beside sound or a picture: subtitles, or any text."""
+    membership = enter(request, slug, May.READ_IN)
+    found = sources.without_words(membership, number)
+    context = {"slug": slug, "source": found}
+    if request.method != "POST":
+        return render(request, "voices/source_transcript.html", context)
+    try:
+        brought = open_transcript(*file_of(request))
+    except Unreadable as error:
+        context |= {"error": str(error), "asks": isinstance(error, UnknownLetters)}
+        return render(request, "voices/source_transcript.html", context, status=422)
+    transcribe(found, brought, by=staff(membership.user))
+    messages.success(request, _("Udskriften er gemt ved kilden."))
+    return redirect("source", slug, number)

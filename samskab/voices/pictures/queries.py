@@ -1,14 +1,13 @@
 """The only door for reading pictures."""
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 
-from samskab.ground.locking import Locked, unlock
+from samskab.ground.locking import Locked
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
 from samskab.voices.intake.queries import seen_by
-from samskab.voices.pictures.actions import place_of, what
+from samskab.voices.pictures.actions import LOCKER
 from samskab.voices.pictures.models import Picture
 
 
@@ -29,7 +28,6 @@ def find(membership: Membership, number: int, pk: int) -> Picture:
 def shown(picture: Picture) -> bytes:
     """The picture itself, unlocked. Raises Http404 where the file is gone or does not open: `samskab doctor` says so."""
     try:
-        locked = place_of(picture.name).read_bytes()
-        return unlock(locked, picture.locked_key, what(picture.name), settings.INSTALLATION.files_keys)
+        return LOCKER.open(picture.name, picture.locked_key)
     except (FileNotFoundError, Locked):
         raise Http404 from None

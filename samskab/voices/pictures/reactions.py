@@ -1,9 +1,7 @@
 """What pictures answer when words are taken back, when a copy is made, and when somebody asks whether all is well."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
 from django.http import Http404
 
@@ -12,7 +10,7 @@ from samskab.ground.keeping.faults import Fault
 from samskab.ground.reactions import answers, reacts_to
 from samskab.people.actors import Actor
 from samskab.voices.intake.models import Voice
-from samskab.voices.pictures.actions import forget_all_of, place_of, sweep
+from samskab.voices.pictures.actions import LOCKER, forget_all_of, place_of, sweep
 from samskab.voices.pictures.models import Picture
 from samskab.voices.pictures.queries import shown
 
@@ -31,9 +29,8 @@ def strays_go() -> None:
 def kept_files(using: str) -> Iterator[str]:
     if not has_table(Picture, using):
         return
-    files = Path(settings.INSTALLATION.files)
     for name in Picture.objects.using(using).order_by("name").values_list("name", flat=True):
-        yield str(place_of(name).relative_to(files))
+        yield LOCKER.told(name)
 
 
 @answers("what_is_wrong")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from samskab.ground import clock
-from samskab.ground.material import Segment, segments_of_text
+from samskab.ground.material import Material, Segment, segments_of_text
 from samskab.ground.text import normalise
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
@@ -20,6 +20,7 @@ from samskab.projects.codes import next_number
 from samskab.projects.models import Project
 from samskab.projects.permission import require
 from samskab.voices.sources.cutting import TAKEN_BACK, are_known_again, cut, places_of, without, without_in_revision
+from samskab.voices.sources.media import forget_media, lay_media, media_of, sweep_media
 from samskab.voices.sources.models import Revision, Source
 from samskab.voices.sources.revisions import lay, lay_anew
 
@@ -68,6 +69,34 @@ def keep(project: Project, upload: Upload, *, by: Actor) -> Source:
     return source
 
 
+@transaction.atomic
+def keep_media(project: Project, material: Material, data: bytes, *, by: Actor) -> Source:
+    """Keep sound or a picture, locked. It has no words before somebody lays some beside it."""
+    require(by, project, May.READ_IN)
+    source = Source.objects.create(
+        project=project, number=next_number(project, "K"), name=material.name[:200], format=material.format,
+        sha256=material.sha256, size=material.size, kind=material.kind, text="",
+        read_by_id=by.id if by.kind == "staff" else None, read_at=clock.now(),
+    )  # fmt: skip
+    lay_media(source, material, data)
+    journal.write("document_read_in", by=by, project_id=project.pk, subject="source", subject_id=source.pk)
+    return source
+
+
+@transaction.atomic
+def attach(source: Source, material: Material, *, by: Actor) -> bool:
+    """The words of sound or a picture, with who speaks and when. False where it has words already, or is gone."""
+    require(by, source.project, May.READ_IN)
+    source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    if media_of(source) is None or source.revisions.exists():
+        return False
+    source.text = material.text
+    source.save(update_fields=["text"])
+    lay(source, material.text, material.segments, Revision.Why.READ_IN, by.id if by.kind == "staff" else None)
+    journal.write("transcript_attached", by=by, project_id=source.project_id, subject="source", subject_id=source.pk)
+    return True
+
+
 def _lay_first(source: Source, upload: Upload) -> None:
     """Revision 1: the text as it was read in."""
     text = upload.text if upload.segments is not None else normalise(upload.text)
@@ -102,6 +131,7 @@ def sweep() -> None:
     for path in places.glob("*/*"):
         if path.name not in held:
             path.unlink(missing_ok=True)
+    sweep_media()
 
 
 def forget_words(source: Source, words: str) -> list[Source]:
@@ -122,7 +152,9 @@ def forget_everything(source: Source) -> None:
 def _forget(source: Source, text: str, rewritten: Callable[[str], str]) -> list[Source]:
     """`rewritten` is asked what the latest revision says without the words."""
     same = Source.objects.filter(project=source.project_id, text=source.text)
-    forgot = list(same)
+    forgot = list(same) if source.text else [source]
+    same = same.filter(pk__in=[one.pk for one in forgot])
+    forget_media(forgot)
     for one in forgot:
         lay_anew(one, rewritten)
     same.update(text=text, sha256="")

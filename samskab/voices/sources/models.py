@@ -42,6 +42,38 @@ class Source(Declared):
         return "kept" if self.sha256 else "forgotten"
 
 
+class SourceFile(Declared):
+    """What one hears or sees of a source that is sound or a picture. Its bytes lie locked in a file, the key lies here.
+
+    `Source.sha256` is of the file as it was brought.
+    """
+
+    personal: ClassVar[frozenset[str]] = frozenset({"locked_key"})
+    safe: ClassVar[frozenset[str]] = frozenset(
+        {"id", "source", "name", "format", "milliseconds", "width", "height", "size", "created_at"}
+    )
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="media")
+    name = models.CharField(max_length=32, unique=True, help_text="Of the file: drawn at random, and says nothing.")
+    locked_key = models.CharField(max_length=200, help_text="What was said or seen is opened with it.")
+    format = models.CharField(max_length=10)
+    milliseconds = models.PositiveIntegerField(null=True, help_text="Of sound; empty where it does not say.")
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    size = models.PositiveIntegerField(help_text="Bytes, before they were locked.")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"source file {self.pk}"
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.width
+
+
 class Revision(Declared):
     """The working text of a source, as it is at one time: NFC, LF, places in code points. Never changed, only followed.
 

@@ -8,8 +8,10 @@ from django.db.models.functions import Substr
 from django.http import Http404
 
 from samskab.ground.pages import page_of
+from samskab.ground.wording import clock_time
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
+from samskab.voices.sources.media import media_of, opened
 from samskab.voices.sources.models import Revision, Segment, Source
 
 A_LIST = 50
@@ -24,6 +26,12 @@ class Said:
     who: str
     at: str
     words: str
+    from_ms: int | None = None
+
+    @property
+    def seconds(self) -> str:
+        """As an address asks a player to begin there."""
+        return "" if self.from_ms is None else f"{self.from_ms / 1000:.3f}"
 
 
 def seen_by(membership: Membership) -> QuerySet[Source]:
@@ -37,6 +45,22 @@ def find(membership: Membership, number: int) -> Source:
     if source is None:
         raise Http404
     return source
+
+
+def without_words(membership: Membership, number: int) -> Source:
+    """Sound or a picture that waits for somebody to lay its words beside it. Raises Http404."""
+    source = find(membership, number)
+    if media_of(source) is None or source.revisions.exists():
+        raise Http404
+    return source
+
+
+def media_bytes(source: Source) -> tuple[bytes, str]:
+    """(what one hears or sees, its content type). Raises Http404."""
+    media = media_of(source)
+    if media is None:
+        raise Http404
+    return opened(media)
 
 
 def listed(membership: Membership, page: str) -> Page[Source]:
@@ -55,11 +79,15 @@ def working_text(source: Source) -> str:
     return revision.text if revision else ""
 
 
+def segments_of(revision: Revision | None, page: str) -> Page[Segment]:
+    """One window of a revision's segments."""
+    return page_of(page, A_WINDOW, revision.segments.all() if revision else Segment.objects.none())
+
+
 def window(source: Source, page: str) -> tuple[Page[Segment], list[Said]]:
     """One window of the latest revision: its segments, and what stands in them. Only that much of the text is read."""
     revision = latest(source)
-    segments = revision.segments.all() if revision else Segment.objects.none()
-    found = page_of(page, A_WINDOW, segments)
+    found = segments_of(revision, page)
     return found, _said(revision, list(found)) if revision else []
 
 
@@ -72,14 +100,8 @@ def _said(revision: Revision, segments: list[Segment]) -> list[Said]:
     said, before = [], ""
     for one in segments:
         who = one.speaker if one.speaker != before else ""
-        said.append(Said(one.number, who, _clock(one.from_ms), text[one.start - first : one.end - first]))
+        said.append(
+            Said(one.number, who, clock_time(one.from_ms), text[one.start - first : one.end - first], one.from_ms)
+        )
         before = one.speaker
     return said
-
-
-def _clock(milliseconds: int | None) -> str:
-    if milliseconds is None:
-        return ""
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -5,12 +5,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
+from django.http import Http404
 
+from samskab.ground.databases import has_table
 from samskab.ground.keeping.disk import sha256_of
 from samskab.ground.keeping.faults import Fault
 from samskab.ground.reactions import answers
 from samskab.voices.sources.actions import place_of
-from samskab.voices.sources.models import Source
+from samskab.voices.sources.media import LOCKER, opened
+from samskab.voices.sources.models import Source, SourceFile
 
 
 @answers("which_files_are_kept")
@@ -19,10 +22,15 @@ def originals(using: str) -> Iterator[str]:
     files = Path(settings.INSTALLATION.files)
     for sha256 in _held(using):
         yield str(place_of(sha256).relative_to(files))
+    if has_table(SourceFile, using):
+        for name in SourceFile.objects.using(using).order_by("name").values_list("name", flat=True):
+            yield LOCKER.told(name)
 
 
 def _held(using: str) -> list[str]:
     held = Source.objects.using(using).exclude(sha256="").order_by()
+    if has_table(SourceFile, using):
+        held = held.filter(media=None)
     return sorted(set(held.values_list("sha256", flat=True)))
 
 
@@ -51,3 +59,17 @@ def _lost(sha256: str, how: str) -> Fault:
     return Fault(
         "files", f"Filen til {which} {how}: {path}.", "Find den i en sikkerhedskopi, og læg den på pladsen igen."
     )
+
+
+@answers("what_is_wrong")
+def sound_and_pictures_open() -> Iterator[Fault]:
+    for media in SourceFile.objects.using(DEFAULT_DB_ALIAS).select_related("source__project").order_by("id").iterator():
+        try:
+            opened(media)
+        except Http404:
+            whose = f"K-{media.source.number} i {media.source.project.slug}"
+            yield Fault(
+                "files",
+                f"Filen til {whose} mangler eller kan ikke låses op: {LOCKER.place_of(media.name)}.",
+                "Læg filen, eller files.key, på pladsen igen fra en sikkerhedskopi.",
+            )

@@ -57,6 +57,12 @@ def lay_anew(source: Source, rewritten: Callable[[str], str]) -> None:
     source.revisions.exclude(pk=revision.pk).delete()
 
 
+def lay_followed(source: Source, before: Revision, script: EditScript, made_by_id: int | None) -> Revision:
+    """A corrected text, with the segments of the one before where they went. What stands outside them all is one more."""
+    pieces = list(followed(_pieces_of(before), script)) or [Piece(0, len(script.new))]
+    return lay(source, script.new, pieces, Revision.Why.CORRECTED, made_by_id)
+
+
 def followed(pieces: Iterable[Piece], script: EditScript) -> Iterator[Piece]:
     """The segments where they went; one of which nothing is left is no segment any more."""
     last = 0

@@ -6,6 +6,7 @@ import { findCpr } from "./cpr.js";
 import { showGuide } from "./guides.js";
 import { asFile, openOutbox } from "./outbox.js";
 import { flush } from "./sending.js";
+import { makeRecorder } from "./recording.js";
 import { message, randomHex, seal } from "./sealing.js";
 
 const MOST_BYTES = 25 * 1024 * 1024; // of one picture
@@ -23,7 +24,7 @@ function find(query, kind, within = document) {
 const form = find("#field", HTMLFormElement);
 const facts = form.dataset;
 const recipient = { id: facts.key ?? "", public: facts.public ?? "", about: facts.about ?? "" };
-const addresses = { now: facts.now ?? "", receive: facts.receive ?? "" };
+const addresses = { now: facts.now ?? "", receive: facts.receive ?? "", parts: facts.parts ?? "" };
 const rules = JSON.parse(facts.rules ?? "{}");
 const band = find("#field-band", HTMLElement);
 const said = find("#field-said", HTMLElement);
@@ -135,6 +136,69 @@ function pictures() {
   }));
 }
 
+// --- Sound ---------------------------------------------------------------------------------------------------------
+
+const heard = find("#sound-heard", HTMLAudioElement);
+const recorder = makeRecorder(showSound, (what) => complain(say(`sound-${what}`)));
+
+/** Whether somebody has said yes to being recorded, and the method has room for it. */
+function mayRecord() {
+  const yes = form.querySelector("[name=agreed][value=record]");
+  return yes instanceof HTMLInputElement && yes.checked && !(rule() in { volunteered_only: 1, none: 1 });
+}
+
+function showSound() {
+  const { state } = recorder;
+  const seconds = Math.floor(recorder.length() / 1000);
+  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  find("#field-sound", HTMLElement).hidden = !mayRecord() && state === "none";
+  /** @type {Record<string, boolean>} */
+  const shown = {
+    start: state === "none", pause: state === "recording", resume: state === "paused",
+    stop: state === "recording" || state === "paused", forget: state !== "none" && state !== "recording",
+  };
+  for (const [act, is] of Object.entries(shown)) find(`#sound-${act}`, HTMLButtonElement).hidden = !is;
+  const told = find("#sound-state", HTMLElement);
+  if (told.dataset.state !== state) told.textContent = state === "none" ? "" : say(`sound-${state}`);
+  told.dataset.state = state;
+  find("#sound-time", HTMLElement).textContent = state === "none" ? "" : time;
+  if (state !== "recorded") letGoOfHeard();
+  heard.hidden = !heard.src;
+}
+
+function letGoOfHeard() {
+  if (heard.src) URL.revokeObjectURL(heard.src);
+  heard.removeAttribute("src");
+}
+
+async function record() {
+  begin();
+  await recorder.start().catch(() => complain(say("sound-no-microphone")));
+  find("#sound-pause", HTMLButtonElement).focus();
+}
+
+async function stopRecording() {
+  await recorder.stop();
+  letGoOfHeard();
+  heard.src = URL.createObjectURL(new Blob([await recorder.sound()], { type: recorder.kind }));
+  heard.hidden = false;
+}
+
+/** @returns {Promise<Uint8Array<ArrayBuffer>[]>} */
+async function sounds() {
+  if (recorder.state === "none") return [];
+  await recorder.stop();
+  return [await recorder.sound()];
+}
+
+function watchSound() {
+  /** @type {Record<string, () => unknown>} */
+  const acts = { start: record, pause: recorder.pause, resume: recorder.resume, stop: stopRecording, forget: recorder.forget };
+  for (const [act, does] of Object.entries(acts)) {
+    find(`#sound-${act}`, HTMLButtonElement).addEventListener("click", () => void does());
+  }
+}
+
 // --- What may be written down here ---------------------------------------------------------------------------------
 
 function rule() {
@@ -153,6 +217,7 @@ function follow() {
   why.textContent = rule() in { volunteered_only: 1, none: 1 } ? say(rule()) : "";
   why.hidden = !why.textContent;
   saving.disabled = rule() === "none";
+  showSound();
 }
 
 // --- Keeping -------------------------------------------------------------------------------------------------------
@@ -181,7 +246,9 @@ function fault() {
     if (!(one instanceof HTMLTextAreaElement || one instanceof HTMLInputElement)) continue;
     if (findCpr(one.value).length) return { text: say("cpr"), at: one };
   }
-  return words.value.trim() ? null : { text: say("missing"), at: words };
+  if (!words.value.trim()) return { text: say("missing"), at: words };
+  if (recorder.state !== "none" && !mayRecord()) return { text: say("sound-no-yes"), at: find("#sound-forget", HTMLElement) };
+  return null;
 }
 
 /** The day by this telephone's clock, as 2026-03-19. */
@@ -198,7 +265,13 @@ async function keep() {
   if (!draft) return;
   saving.disabled = true;
   try {
-    const sealed = await seal(message(draft, today(), fields(), pictures()), draft, recipient);
+    const recorded = await sounds();
+    const together = [...pictures().map((one) => one.bytes), ...recorded].reduce((sum, one) => sum + one.length, 0);
+    if (together > MOST_TOGETHER) {
+      saving.disabled = false;
+      return complain(say("together-large"));
+    }
+    const sealed = await seal(message(draft, today(), fields(), pictures(), recorded), draft, recipient);
     await outbox.keep({ key: draft.key, sealed, at: Date.now(), state: "" });
   } catch {
     saving.disabled = false;
@@ -207,6 +280,7 @@ async function keep() {
   draft = null;
   form.reset();
   chosen.replaceChildren();
+  recorder.forget();
   startWhere();
   follow();
   tell([say("kept")]);
@@ -265,6 +339,7 @@ async function start() {
   form.hidden = false;
   startWhere();
   follow();
+  watchSound();
   form.addEventListener("input", begin);
   form.addEventListener("change", follow);
   form.addEventListener("submit", (event) => {
@@ -278,7 +353,7 @@ async function start() {
   find("#field-file", HTMLButtonElement).addEventListener("click", () => void fileOfAll());
   find("#field-send", HTMLButtonElement).addEventListener("click", () => void send());
   window.addEventListener("beforeunload", (event) => {
-    if (draft && words.value.trim()) event.preventDefault(); // what is typed is kept nowhere yet
+    if (draft && (words.value.trim() || recorder.state !== "none")) event.preventDefault(); // what is typed is kept nowhere yet
   });
   window.addEventListener("online", () => void send());
   window.addEventListener("offline", () => {

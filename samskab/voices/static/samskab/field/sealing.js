@@ -31,20 +31,22 @@ export function joined(parts) {
 }
 
 /**
- * What is sealed: the length of the words, the words, the pictures.
+ * What is sealed: the length of the words, the words, the pictures, the sound.
  * @param {Draft} draft @param {string} on @param {Record<string, string | string[]>} fields @param {Picture[]} pictures
+ * @param {Uint8Array<ArrayBuffer>[]} sounds
  */
-export function message(draft, on, fields, pictures) {
+export function message(draft, on, fields, pictures, sounds) {
   const told = {
     salt: draft.salt,
     on,
     fields,
     pictures: pictures.map(({ bytes, caption, alt }) => ({ size: bytes.length, caption, alt })),
+    sounds: sounds.map((sound) => ({ size: sound.length })),
   };
   const words = new TextEncoder().encode(JSON.stringify(told));
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, words.length);
-  return joined([length, words, ...pictures.map((picture) => picture.bytes)]);
+  return joined([length, words, ...pictures.map((picture) => picture.bytes), ...sounds]);
 }
 
 /**

@@ -1,9 +1,12 @@
 // @ts-check
-// Sends what waits. A message leaves the telephone only when the server has said that it has it.
+// Sends what waits. A message leaves the telephone only when the server has said that it has it. A long one goes in parts:
+// what came before the line broke is not sent again.
+
+const PART = 512 * 1024; // bytes, as voices/field/parts.py has them
 
 /** @typedef {import("./outbox.js").Waiting} Waiting */
 /** @typedef {ReturnType<typeof import("./outbox.js").openOutbox>} Outbox */
-/** @typedef {{ now: string, receive: string }} Addresses */
+/** @typedef {{ now: string, receive: string, parts: string }} Addresses */
 /** @typedef {"sent" | "offline" | "sign-in" | "no-place" | "busy"} Outcome */
 /**
  * @typedef {object} Report
@@ -50,15 +53,12 @@ async function sendAll(outbox, at) {
  * @returns {Promise<Outcome>}
  */
 async function sendOne(outbox, at, token, one, report) {
-  const answer = await fetch(at.receive, {
-    method: "POST",
-    headers: { "Content-Type": "application/octet-stream", "X-CSRFToken": token },
-    body: one.sealed,
-    redirect: "manual",
-  }).catch(() => null);
+  const isLong = one.sealed.length > PART;
+  const answer = await (isLong ? sendInParts(at, token, one) : post(at.receive, token, one.sealed));
   if (!answer || answer.status >= 500) return "offline";
   if (answer.status === 403 || answer.type === "opaqueredirect") return "sign-in";
   if (answer.status === 404) return "no-place";
+  if (answer.status === 412) return "busy"; // a part is missing: it goes next time
   if (answer.status === 200 || answer.status === 201) {
     report.received.push(await answer.json());
     await outbox.letGo(one.key);
@@ -69,4 +69,31 @@ async function sendOne(outbox, at, token, one, report) {
     await outbox.keep({ ...one, state: answer.status === 409 ? "person" : "refused" });
   }
   return "sent";
+}
+
+/** @param {string} address @param {string} token @param {Uint8Array<ArrayBuffer>} [body] @returns {Promise<Response | null>} */
+function post(address, token, body) {
+  return fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream", "X-CSRFToken": token },
+    body,
+    redirect: "manual",
+  }).catch(() => null);
+}
+
+/** The parts the server has not, and then a word that it is whole. What the last one asked was answered with.
+ * @param {Addresses} at @param {string} token @param {Waiting} one @returns {Promise<Response | null>} */
+async function sendInParts(at, token, { key, sealed }) {
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", sealed));
+  const sha256 = [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const whole = `${at.parts}${key}/${sealed.length}-${sha256}/`;
+  const asked = await fetch(whole, { redirect: "manual", cache: "no-store" }).catch(() => null);
+  if (!asked?.ok) return asked;
+  const has = new Set((await asked.json()).has);
+  for (let index = 0; index * PART < sealed.length; index += 1) {
+    if (has.has(index)) continue;
+    const answer = await post(`${whole}${index}/`, token, sealed.slice(index * PART, (index + 1) * PART));
+    if (answer?.status !== 204) return answer;
+  }
+  return post(whole, token);
 }

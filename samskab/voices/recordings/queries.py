@@ -1,0 +1,33 @@
+"""The only door for hearing what was recorded."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samskab.ground.locking import Locked
+from samskab.projects.team.models import Membership
+from samskab.voices.intake.models import Voice
+from samskab.voices.intake.queries import seen_by
+from samskab.voices.recordings.actions import LOCKER
+from samskab.voices.recordings.models import Recording
+
+
+def given_with(voice: Voice) -> QuerySet[Recording]:
+    """The recordings of one voice, in the order they were given."""
+    return Recording.objects.filter(voice=voice).order_by("id")
+
+
+def find(membership: Membership, number: int, pk: int) -> Recording:
+    """A recording of a voice this person may see. Raises Http404."""
+    seen = seen_by(membership).filter(number=number, state=Voice.State.KEPT)
+    recording = Recording.objects.select_related("voice").filter(pk=pk, voice__in=seen.values("pk")).first()
+    if recording is None:
+        raise Http404
+    return recording
+
+
+def heard(recording: Recording) -> bytes:
+    """The sound itself, unlocked. Raises Http404 where the file is gone or does not open: `samskab doctor` says so."""
+    try:
+        return LOCKER.open(recording.name, recording.locked_key)
+    except (FileNotFoundError, Locked):
+        raise Http404 from None
