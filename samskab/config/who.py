@@ -192,6 +192,7 @@ IN_A_PROJECT: dict[str, Rule] = {
     "activity-change": form(member(May.EDIT_PLAN), "activity"),
     "activity-details": form(member(May.EDIT_PLAN), "activity"),
     "activity-held": form(member(May.EDIT_PLAN), "activity"),
+    "activity-leave": form(member(May.EDIT_PLAN), "activity"),
     "activity-drop": form(member(May.EDIT_PLAN), "activity"),
     "activity-resume": button(member(May.EDIT_PLAN), "activity"),
     "activity-confirm": button(member(May.EDIT_PLAN), "activity"),

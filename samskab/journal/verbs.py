@@ -70,6 +70,7 @@ VERBS = {
     "involvement_set": Verb("plan", _("{who} skrev, hvor meget folk er med i noget i planen.")),
     "method_chosen": Verb("plan", _("{who} valgte en metode til noget i planen.")),
     "perspective_expected": Verb("plan", _("{who} skrev, hvem der skal med til noget i planen.")),
+    "leave_noted": Verb("plan", _("{who} skrev, at et sted gav lov.")),
     "guide_written": Verb("plan", _("{who} skrev en spørgeguide.")),
     "guide_rewritten": Verb("plan", _("{who} skrev en ny udgave af en spørgeguide.")),
     "guide_qualified": Verb("plan", _("{who} skrev, hvem der har set en spørgeguide igennem.")),

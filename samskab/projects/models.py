@@ -136,6 +136,7 @@ class CodeCounter(Declared):
 from samskab.projects.bodies.models import Body  # noqa: E402
 from samskab.projects.document.models import Principle, PrincipleAct, Section, SectionVersion  # noqa: E402
 from samskab.projects.guides.models import Guide, GuideQualified, GuideUse, GuideVersion  # noqa: E402
+from samskab.projects.leave.models import SitePermission  # noqa: E402
 from samskab.projects.methods.models import ProjectMethod  # noqa: E402
 from samskab.projects.plan.models import Activity, ActivityChange, OwedAction, Participation  # noqa: E402
 from samskab.projects.team.models import Invitation, Membership  # noqa: E402
@@ -163,4 +164,5 @@ __all__ = [
     "ProjectMethod",
     "Section",
     "SectionVersion",
+    "SitePermission",
 ]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from samskab.projects.bodies import views as bodies
 from samskab.projects.document import views as document
 from samskab.projects.guides import views as guides
+from samskab.projects.leave import views as leave
 from samskab.projects.methods import views as methods
 from samskab.projects.plan import calendar_views, promise_views
 from samskab.projects.plan import views as plan
@@ -34,6 +35,7 @@ plan_room: list[URLPattern] = [
     path(f"{ACTIVITY}/flyt/", plan.activity_change, name="activity-change"),
     path(f"{ACTIVITY}/ret/", plan.activity_details, name="activity-details"),
     path(f"{ACTIVITY}/afholdt/", plan.activity_held, name="activity-held"),
+    path(f"{ACTIVITY}/lov/", leave.activity_leave, name="activity-leave"),
     path(f"{ACTIVITY}/drop/", plan.activity_drop, name="activity-drop"),
     path(f"{ACTIVITY}/igen/", plan.activity_resume, name="activity-resume"),
     path(f"{ACTIVITY}/tjekket/", plan.activity_confirm, name="activity-confirm"),

@@ -8,6 +8,7 @@ from samskab.frontdoor.story.known import Known
 from samskab.ground.dates import Precision, When
 from samskab.projects.guides import actions as guides
 from samskab.projects.guides.models import Guide
+from samskab.projects.leave.actions import note_leave
 from samskab.projects.models import OwedAction
 from samskab.projects.plan import actions as plan
 
@@ -21,6 +22,8 @@ def plans(page: Page, known: Known) -> Happenings:
             yield Happening(held["at"], partial(_hold, known, activity, held))
         if dropped := activity.get("dropped"):
             yield Happening(dropped["at"], partial(_drop, known, activity, dropped))
+        if leave := activity.get("leave"):
+            yield Happening(leave["at"], partial(_give_leave, known, activity, leave))
     yield from _alternatives(page, known)
     for owed in page["owed"]:
         kept: list[OwedAction] = []
@@ -80,6 +83,11 @@ def _hold(known: Known, told: Page, held: Page) -> None:
 
 def _drop(known: Known, told: Page, dropped: Page) -> None:
     plan.drop(known.activities[told["key"]], dropped["reason"], by=known.by(told["by"]))
+
+
+def _give_leave(known: Known, told: Page, leave: Page) -> None:
+    facts = {name: leave[name] for name in ("place", "who", "allows", "given_on")}
+    note_leave(known.activities[told["key"]], by=known.by(leave["by"]), **facts)
 
 
 def _alternatives(page: Page, known: Known) -> Happenings:

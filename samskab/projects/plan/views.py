@@ -17,6 +17,7 @@ from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.guides.queries import asked_at
+from samskab.projects.leave.queries import asks_the_place, given_for
 from samskab.projects.methods import queries as methods
 from samskab.projects.permission import enter
 from samskab.projects.plan import actions, planning, queries, sentences, timeline
@@ -113,6 +114,8 @@ def activity(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         own_owed={one.pk for one in queries.owed_by(membership)},
         acts=ask("principles_acted_on", activity=row.activity),
         method=methods.name_of(row.activity.method_key),
+        leave=given_for(row.activity),
+        asks_the_place=asks_the_place(row.activity),
         asked=next(iter(asked_at([row.activity])), None),
         may_print=membership.may(May.CAPTURE_VOICE) and not row.is_dropped,
     )

@@ -17,6 +17,7 @@ from samskab.ground.permissions import permissions
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.guides.queries import asked_at
+from samskab.projects.leave.queries import without_leave
 from samskab.projects.permission import enter
 from samskab.voices.field import actions, parts, queries, saying
 from samskab.voices.field.forms import OutboxForm, SettleForm
@@ -44,6 +45,8 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": json.dumps(queries.numbers(membership)),
         "why_not": WHY_NOT,
         "asked": asked_at(activities),
+        "no_leave": without_leave(activities),
+        "may_plan": membership.may(May.EDIT_PLAN),
         "up_to_ten": range(11),
     }
     response = render(request, "voices/field.html", context)

@@ -11,6 +11,7 @@ from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.guides.queries import asked_at
+from samskab.projects.leave.queries import without_leave
 from samskab.projects.permission import enter
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.voices.consent.queries import agreed, is_unknown, may_agree, receipt_of
@@ -69,7 +70,14 @@ def voice_new(request: HttpRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, _("Modtaget. Ordene er i sikkerhed."))
         return redirect("voice", slug, voice.number)
-    context = {"form": form, "here": here, "slug": slug, "asked": asked_at(activities)}
+    context = {
+        "form": form,
+        "here": here,
+        "slug": slug,
+        "asked": asked_at(activities),
+        "no_leave": without_leave(activities),
+        "may_plan": membership.may(May.EDIT_PLAN),
+    }
     return render(request, "voices/voice_new.html", context)
 
 

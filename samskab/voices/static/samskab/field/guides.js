@@ -1,16 +1,16 @@
 // @ts-check
-// What is asked where one is: of all guides on the page only that of the chosen activity. Without a script all of them
-// stand there, folded.
+// What is asked where one is, and whether the place gave leave: only that of the chosen activity. Without a script all
+// of it stands there, with its names.
 
 /** @param {HTMLFormElement} form */
 export function showGuide(form) {
   const chosen = form.querySelector("[name=activity]");
   if (!(chosen instanceof HTMLSelectElement)) return;
-  for (const guide of form.querySelectorAll("details[data-asked-at]")) {
-    if (!(guide instanceof HTMLDetailsElement)) continue;
-    const fits = (guide.dataset.askedAt ?? "").split(" ").includes(chosen.value);
-    if (fits && guide.hidden) guide.open = true;
-    guide.hidden = !fits;
+  for (const one of form.querySelectorAll("[data-asked-at]")) {
+    if (!(one instanceof HTMLElement)) continue;
+    const fits = (one.dataset.askedAt ?? "").split(" ").includes(chosen.value);
+    if (fits && one.hidden && one instanceof HTMLDetailsElement) one.open = true;
+    one.hidden = !fits;
   }
 }
 
