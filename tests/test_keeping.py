@@ -527,7 +527,7 @@ def test_an_installation_moves_to_postgresql_and_back(on_sqlite, server, tmp_pat
 @pytest.mark.parametrize(
     "spoil,column",
     [
-        ("Voice.objects.filter(pk=1).update(words='før' + chr(0) + 'efter')", "words rummer et NUL-tegn"),
+        ("Voice.objects.filter(pk=1).update(vocabulary='før' + chr(0) + 'efter')", "vocabulary rummer et NUL-tegn"),
         ("Voice.objects.filter(pk=1).update(position='x' * 900)", "position er længere end de 80"),
     ],
 )

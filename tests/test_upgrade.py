@@ -20,6 +20,9 @@ from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
 from journeys.installation import COMMAND, surroundings
+from samskab.ground.installation import Installation
+from samskab.ground.locked_text import locked_columns
+from samskab.ground.locking import open_text
 from tests.tables import TABLES
 from tools.postgres import NoPostgres, running
 
@@ -97,6 +100,7 @@ def everything_is_there(before, folder, release):
     new, _columns = rows(folder / "samskab.sqlite3", columns)
     anew = WRITTEN_ANEW.get(release, {})
     for table, was in old.items():
+        new[table] = opened_rows(folder, table, columns[table], new[table])
         if table in MAY_GROW:
             assert len(new[table]) >= len(was), table
         else:
@@ -104,8 +108,40 @@ def everything_is_there(before, folder, release):
             assert without(new[table], hidden) == without(was, hidden), table
 
 
+def opened_rows(folder, table, columns, many):
+    """What lies locked since then, opened with the installation's own key."""
+    locked = {
+        one.column: one.row for model, fields in locked_columns() for one in fields if one.model._meta.db_table == table
+    }
+    if not locked:
+        return many
+    keys, found = Installation(folder).words_keys, []
+    for row in (dict(zip(columns, values, strict=True)) for values in many):
+        place = {
+            column: f"{table}:{column}:{'/'.join(str(row[name]) for name in of)}"
+            for column, of in locked.items()
+            if row.get(column)
+        }
+        found.append(
+            tuple((row | {column: open_text(row[column], where, keys) for column, where in place.items()}).values())
+        )
+    return sorted(found, key=repr)
+
+
+def words_that_are_on_no_card(path):
+    """What was told and is printed nowhere."""
+    held, columns = rows(path)
+    printed = repr([held[table] for table in ("publishing_postcardline", "publishing_edition")])
+    at = columns["voices_voice"].index("words")
+    return [row[at].encode() for row in held["voices_voice"] if len(row[at]) > 20 and row[at] not in printed]
+
+
 def without(many, hidden):
     return [tuple(value for at, value in enumerate(row) if at not in hidden) for row in many]
+
+
+def in_its_database(folder):
+    return b"".join(path.read_bytes() for path in folder.glob("samskab.sqlite3*"))
 
 
 def files_of(folder):
@@ -147,6 +183,9 @@ def test_every_row_file_and_page_is_there_after_the_upgrade(folder, release):
     everything_is_there(before(folder), folder, release)
     assert files_of(folder) == files
     assert not list(folder.glob("*before*")), "no copy where words could lie that are taken back later"
+    secret, old, new = words_that_are_on_no_card(before(folder)), before(folder).read_bytes(), in_its_database(folder)
+    assert len(secret) > 5 and all(words in old for words in secret), "they lay in the clear"
+    assert not any(words in new for words in secret)
     golden_pages_answer(folder, release)
     verified = command(folder, "journal", "verify")
     assert verified.returncode == 0, verified.stdout

@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from samskab.config import reactions
 from samskab.config.standstill import Standstill, standstill
 from samskab.config.who import RULES, Kind
+from samskab.ground.locking import Locked
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 COME_BACK = 30  # seconds
@@ -26,9 +27,10 @@ SHOWN = 6  # texts shown on the page; what is sent again is all of it
 
 def something_broke(request: HttpRequest) -> HttpResponse:
     """Django's handler500: what stands still for a while is told apart from what is our fault."""
-    why = standstill(sys.exc_info()[1])
+    error = sys.exc_info()[1]
+    why = standstill(error)
     if why is None:
-        return _show(request, "500.html", 500)
+        return _show(request, "500.html", 500, is_locked=isinstance(error, Locked))
     return not_now(request, why)
 
 

@@ -18,9 +18,14 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
+def vocabulary_of(text: str) -> str:
+    """Each different word once, in the order of the alphabet, with a space between: nobody can read what was said."""
+    return " ".join(sorted(set(words_of(text))))
+
+
 def stems_of(text: str) -> str:
-    """The stem of each word, in order, with a space between."""
-    return " ".join(stem_of(word) for word in words_of(text))
+    """Each different stem once, in the order of the alphabet, with a space between."""
+    return " ".join(sorted({stem_of(word) for word in words_of(text)}))
 
 
 def stem_of(word: str) -> str:

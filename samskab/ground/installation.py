@@ -5,6 +5,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -49,6 +50,11 @@ class Installation:
     def files_key_file(self) -> Path:
         """Locks what is kept in files: a key a line, the first locks, all of them open."""
         return self.folder / "files.key"
+
+    @property
+    def words_key_file(self) -> Path:
+        """Locks what people told, in the database: a key a line, the first locks, all of them open."""
+        return self.folder / "words.key"
 
     @property
     def erased_file(self) -> Path:
@@ -101,6 +107,15 @@ class Installation:
     def files_keys(self) -> list[str]:
         return self._keys_in(self.files_key_file)
 
+    @property
+    def words_keys(self) -> tuple[str, ...]:
+        """Asked for each text that is opened, so the file is read again only when it is another."""
+        try:
+            is_now = self.words_key_file.stat()
+        except FileNotFoundError:
+            return tuple(self._keys_in(self.words_key_file))
+        return _read_once(self.words_key_file, (is_now.st_ino, is_now.st_size, is_now.st_mtime_ns))
+
     def _keys_in(self, path: Path) -> list[str]:
         """Its lines. Where it is missing, as in an installation from before there was such a key, it is made now."""
         if not path.exists():
@@ -114,12 +129,18 @@ class Installation:
         _make_once(self.key_file, secrets.token_urlsafe(48))
         _make_once(self.capture_key_file, f"{1 + secrets.randbelow(ORDER_OF_P256 - 1):064x}\n")
         _make_once(self.files_key_file, f"{secrets.token_hex(32)}\n")
+        _make_once(self.words_key_file, f"{secrets.token_hex(32)}\n")
         self.name()
 
     def name(self) -> str:
         """Which installation this is. One from before installations had names is given its name now."""
         _make_once(self.id_file, secrets.token_hex(16))
         return self.id_file.read_text().strip()
+
+
+@lru_cache(maxsize=8)
+def _read_once(path: Path, _as_it_is: tuple[int, int, int]) -> tuple[str, ...]:
+    return tuple(path.read_text().split())
 
 
 def _make_once(path: Path, words: str) -> None:

@@ -3,11 +3,19 @@
 The file's own key is kept apart from it, locked, in the row that names the file: where the row is gone, nothing opens the
 file any more, wherever a copy of its bytes may lie. AES-GCM both times. What the file is (`picture 7f3a…`) is tied to
 both, so that no file can be laid in another's place.
+
+A text in a row is locked with the installation's key alone, as base64 of these bytes:
+
+    1  version (1) · 8  which of our keys · 12  nonce · the rest: the text in UTF-8, AES-GCM
+
+The version, the key's id and the place the text belongs in (table, column, row) are tied to it.
 """
 
+import base64
 import hashlib
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +26,10 @@ _NONCE = 12
 
 class Locked(ValueError):
     """It was changed, is not what it is said to be, or was locked with a key we do not have."""
+
+
+class NoKey(Locked):
+    """It was locked with a key we do not have."""
 
 
 def lock(data: bytes, what: str, keys: Iterable[str]) -> tuple[str, bytes]:
@@ -37,6 +49,31 @@ def unlock(locked: bytes, locked_key: str, what: str, keys: Iterable[str]) -> by
         return _opened(_opened(ours, rest, head + what.encode()), locked, what.encode())
     except (StopIteration, ValueError, InvalidTag):
         raise Locked from None
+
+
+def lock_text(text: str, place: str, keys: tuple[str, ...]) -> str:
+    """A text as it is kept in a row. `keys` are of 32 bytes, in hexadecimal; the first locks."""
+    head, lock = next(iter(_ring(keys).items()))
+    nonce = os.urandom(_NONCE)
+    return base64.b64encode(head + nonce + lock.encrypt(nonce, text.encode(), head + place.encode())).decode()
+
+
+def open_text(kept: str, place: str, keys: tuple[str, ...]) -> str:
+    """The text as it was. Raises Locked."""
+    try:
+        data = base64.b64decode(kept, validate=True)
+        head, nonce, rest = data[:9], data[9 : 9 + _NONCE], data[9 + _NONCE :]
+        return _ring(keys)[head].decrypt(nonce, rest, head + place.encode()).decode()
+    except KeyError:
+        raise NoKey(place) from None
+    except (ValueError, InvalidTag):
+        raise Locked(place) from None
+
+
+@lru_cache(maxsize=8)
+def _ring(keys: tuple[str, ...]) -> dict[bytes, AESGCM]:
+    """Version and id → what opens it."""
+    return {_VERSION + _id(key): AESGCM(key) for key in map(bytes.fromhex, keys)}
 
 
 def _id(key: bytes) -> bytes:

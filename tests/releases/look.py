@@ -28,6 +28,18 @@ def stored_words():
                 cursor.execute(f'SELECT * FROM "{table}"')
                 for row in cursor.fetchall():
                     yield from (in_one_line(value) for value in row if is_a_sentence(value))
+    yield from (in_one_line(value) for value in locked_words() if is_a_sentence(value))
+
+
+def locked_words():
+    """The same of what lies locked; a release from before that has none."""
+    try:
+        from samskab.ground.locked_text import locked_columns
+    except ImportError:
+        return
+    for model, fields in locked_columns():
+        for row in model.objects.all():
+            yield from (getattr(row, field.attname) for field in fields)
 
 
 def is_a_sentence(value):

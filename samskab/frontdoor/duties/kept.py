@@ -43,7 +43,8 @@ VOICES = (
         {
             "words": _("Ordene, som de blev sagt, eller det, nogen så"),
             "thought": _("Det, den, der skrev ned, tænkte imens"),
-            "stems": _("De samme ord uden endelser, så de kan findes"),
+            "stems": _("De samme ord uden endelser, hvert ord én gang i alfabetisk orden, så de kan findes"),
+            "vocabulary": _("De samme ord, hvert ord én gang i alfabetisk orden, så dele af dem kan findes"),
             "standing": _("Om personen er fx borger, pårørende eller fagperson"),
             "sector": _("Hvor personen hører til, fx kommune, sygehus eller forening"),
             "position": _("Personens opgave, hvis den er sagt, fx »hjemmesygeplejerske«"),

@@ -92,7 +92,7 @@ def _held(project: Project, text: str) -> Held:
         methods={one.name: one_line(one.text) for one in project.methods.all()},
         activities=dict(activities),
         parties=_all_same(Party.objects.filter(project=project), "organisation__name"),
-        voices=_all_same(Voice.objects.filter(project=project).exclude(words=""), "words"),
+        voices={_same(one.words) for one in Voice.objects.filter(project=project).exclude(words="").iterator()},
         knowledge=_all_same(Knowledge.objects.filter(project=project), "text"),
         tracks=_all_same(Track.objects.filter(project=project), "title"),
         taken_back=_only_words(words_taken_back(project, text)),
@@ -105,9 +105,9 @@ def words_taken_back(project: Project, text: str) -> str:
     The words themselves are nowhere: only the text around them tells which they were.
     """
     found: list[str] = []
-    for source in Source.objects.filter(project=project, sha256="", text__contains=TAKEN_BACK):
+    for source in Source.objects.filter(project=project, sha256="").iterator(chunk_size=1):
         around = source.text.split(TAKEN_BACK)
-        if sum(map(len, around)) >= _ENOUGH_TO_KNOW_IT_BY:
+        if len(around) > 1 and sum(map(len, around)) >= _ENOUGH_TO_KNOW_IT_BY:
             found += _between(around, text)
     return "\n".join(found)
 

@@ -1,6 +1,7 @@
 """Is this copy whole, ours, and one this program can put back? Everything is read before anything is written."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,19 +18,24 @@ from samskab.ground.keeping.manifest import (
 from samskab.ground.keeping.refusing import Refused
 
 KEY = "secret.key"
+OPENERS = ("words.key", "files.key")  # what is kept opens with these, whosever it becomes
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A copy that was read from one end to the other. `keys` is None where it becomes a new installation."""
+    """A copy that was read from one end to the other. `keys` is None where it becomes a new installation.
+
+    `openers` are the keys without which what is kept does not open: those a new installation is given, too.
+    """
 
     folder: Path
     manifest: Manifest
     keys: Path | None
+    openers: tuple[Path, ...] = ()
 
 
 def check(folder: Path, keys: Path | None = None, *, as_new: bool = False) -> Checked:
-    """Raises Refused with the one reason why it cannot be put back. `as_new` asks for no keys."""
+    """Raises Refused with the one reason why it cannot be put back. `as_new` asks only for what opens people's words."""
     if folder.name.startswith(UNFINISHED):
         raise Refused(f"{folder} blev aldrig færdig. Brug en anden kopi.")
     manifest, found = read_manifest(folder)
@@ -42,7 +48,7 @@ def check(folder: Path, keys: Path | None = None, *, as_new: bool = False) -> Ch
         raise Refused(
             f"Sikkerhedskopien {folder} kan ikke genskabes, som den er: {manifest.loose}. Brug en ældre kopi."
         )
-    return Checked(folder, manifest, place)
+    return Checked(folder, manifest, place, tuple(_openers(folder, manifest, keys)))
 
 
 def _refuse_newer(folder: Path, manifest: Manifest) -> None:
@@ -66,6 +72,20 @@ def _place_of_keys(folder: Path, manifest: Manifest, keys: Path | None) -> Path:
             "kopien med --as-new."
         )
     return folder / KEYS
+
+
+def _openers(folder: Path, manifest: Manifest, keys: Path | None) -> Iterator[Path]:
+    """Those of them the copy was made with. Without the one to the words nobody could read what people told."""
+    place = folder / KEYS if keys is None and manifest.keys_within else keys and _place_of_keys(folder, manifest, keys)
+    for name in OPENERS:
+        path = place / name if place else None
+        if path and path.is_file() and sha256_of(path)[1] == manifest.keys.get(name):
+            yield path
+        elif name == OPENERS[0] and name in manifest.keys:
+            raise Refused(
+                f"Nøglen {name}, som {folder} er låst med, mangler eller er en anden. Uden den kan ingen læse, hvad folk "
+                "har fortalt. Nævn mappen med nøglerne med --keys MAPPE."
+            )
 
 
 def _check_keys(folder: Path, manifest: Manifest, found: bytes, place: Path) -> None:

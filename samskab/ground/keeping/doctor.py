@@ -8,7 +8,7 @@ from django.core.checks import run_checks
 from django.db import DatabaseError
 
 from samskab.ground.installation import Installation
-from samskab.ground.keeping import looking_at_the_database, looking_at_the_folder
+from samskab.ground.keeping import looking_at_the_database, looking_at_the_folder, looking_at_the_locks
 from samskab.ground.keeping.faults import Fault
 from samskab.ground.reactions import ask
 
@@ -28,7 +28,7 @@ def _database(installation: Installation) -> list[Fault]:
     try:
         faults += looking_at_the_database.look(installation)
         faults += (tables := list(looking_at_the_database.tables()))
-        return faults + ([] if tables else ask(WRONG))
+        return faults + ([] if tables else [*looking_at_the_locks.look(), *ask(WRONG)])
     except DatabaseError as error:
         words = str(error).strip().splitlines() or [type(error).__name__]
         return [*faults, Fault("database", f"Databasen kan ikke læses: {words[0]}", looking_at_the_database.BACKUP)]

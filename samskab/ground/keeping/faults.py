@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Fault:
     """Two plain sentences. A grave one makes the installation unwell; another is advice.
 
-    `about` is a key: `database`, `files`, `folder`, `keys`, `clock`, `journal`, `tasks`, `backup`, `mail`, `address`.
+    `about` is a key: `database`, `words`, `files`, `folder`, `keys`, `clock`, `journal`, `tasks`, `backup`, `mail`, `address`.
     """
 
     about: str

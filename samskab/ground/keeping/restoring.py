@@ -89,6 +89,9 @@ def _copy_in(checked: Checked, new: Installation) -> None:
         for name in manifest.keys:
             copy(checked.keys / name, new.folder / name)
         new.id_file.write_text(manifest.installation)
+    else:
+        for path in checked.openers:
+            copy(path, new.folder / path.name)
     if manifest.story_day:
         new.demo_file.write_text(manifest.story_day + "\n")
     new.prepare()  # makes what is missing: everything that is an installation's own, where it is a new one

@@ -17,8 +17,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 
 from samskab.ground.keeping.refusing import Refused
+from samskab.ground.locked_text import locked_columns
+from samskab.ground.locking import Locked
 
 AT_A_TIME, STEP, FEWEST, MOST = 6, 3, 4, 60  # words, words, words, pieces
 CODINGS = ("utf-8", "utf-16-le", "utf-16-be")
@@ -128,6 +131,27 @@ def columns_with(text: str) -> Iterator[str]:
         for table, column in cursor.fetchall():
             if _column_holds(cursor, table, column, wanted):
                 yield f"{table}.{column}"
+
+
+def locked_columns_with(text: str) -> Iterator[str]:
+    """The locked columns where any of it stands once they are opened, as `table.column`, on every database.
+
+    A text that does not open here is passed over: `samskab doctor` names it.
+    """
+    wanted = sorted(set(chain.from_iterable(map(forms, pieces(text)))))
+    for model, fields in locked_columns():
+        for field in fields:
+            rows = model._base_manager.exclude(**{field.name: ""}).only(field.name, *field.row).order_by("pk")
+            if any(_holds(row, field.attname, wanted) for row in rows.iterator(chunk_size=10)):
+                yield f"{model._meta.db_table}.{field.column}"
+
+
+def _holds(row: Model, name: str, wanted: list[str]) -> bool:
+    try:
+        text = getattr(row, name)
+    except Locked:
+        return False
+    return any(piece in text or piece in text.lower() for piece in wanted)
 
 
 def _column_holds(cursor: Any, table: str, column: str, wanted: list[str]) -> bool:

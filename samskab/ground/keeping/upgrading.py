@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from samskab.ground.forgetting import fold_the_log
 from samskab.ground.installation import Installation
 from samskab.ground.keeping.disk import flush_folder
 from samskab.ground.keeping.letters import refuse_other_letters
@@ -51,6 +52,7 @@ def bring_up_to_date(installation: Installation) -> None:
         before = _copy_before(installation) if waits and loader.applied_migrations else None
         with _as_it_was(before):
             call_command("migrate", verbosity=0, interactive=False)
+            fold_the_log()
         copy_of(installation).unlink(missing_ok=True)
 
 

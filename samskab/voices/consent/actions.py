@@ -114,7 +114,7 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
     forgot = forget_words(voice.source, voice.words) if voice.source else []
     forgot += forget_words_elsewhere(voice.project, voice.words)
     Voice.objects.filter(pk=voice.pk).update(
-        words="", thought="", stems="", standing="", sector="", position="", said_at="", place=None, activity=None, source=None,
+        words="", thought="", stems="", vocabulary="", standing="", sector="", position="", said_at="", place=None, activity=None, source=None,
         state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(), asked_at=None,
     )  # fmt: skip
     ConsentRecord.objects.filter(voice=voice).delete()

@@ -12,7 +12,12 @@ from django.db import DEFAULT_DB_ALIAS, models
 from samskab.ground.declared import Declared
 from samskab.ground.keeping import erased
 from samskab.ground.keeping.refusing import Refused
-from samskab.ground.keeping.searching import columns_with, files_with, indexes_that_differ
+from samskab.ground.keeping.searching import (
+    columns_with,
+    files_with,
+    indexes_that_differ,
+    locked_columns_with,
+)
 from samskab.ground.keeping.sweeping import Swept, sweep, what_the_log_may_hold
 from samskab.ground.reactions import ask, tell
 from samskab.projects.codes import parse
@@ -29,7 +34,7 @@ HOLDS_WHAT_WAS_AGREED: list[type[models.Model]] = [ConsentRecord]
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that should be gone. `kind` is row, index, file, list or bytes."""
+    """Something that should be gone. `kind` is row, index, file, list, bytes, or words that are locked."""
 
     kind: str
     where: str
@@ -56,6 +61,7 @@ def verify(name: str, words: str = "") -> Verdict:
     if words:
         left += [Left("bytes", where) for where in files_with(Path(settings.INSTALLATION.folder), words)]
         left += [Left("bytes", where) for where in columns_with(words)]
+        left += [Left("words", where) for where in locked_columns_with(words)]
     return Verdict([f"{voice.project.slug}/{voice.code}" for voice in voices], left, what_the_log_may_hold())
 
 

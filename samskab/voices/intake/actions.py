@@ -7,7 +7,7 @@ from django.db import transaction
 
 from samskab.ground import clock
 from samskab.ground.cpr import find_cpr
-from samskab.ground.danish import stems_of
+from samskab.ground.danish import stems_of, vocabulary_of
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
@@ -87,13 +87,15 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
     same_project(project, told.place, told.activity, told.source)
     if not ways_to_capture(told.activity, told.capture_method):
         raise NotGivenThisWay
+    said = f"{told.words} {told.thought}"
     voice = Voice.objects.create(
         project=project,
         number=next_number(project, "U"),
         kind=told.kind,
         words=told.words.strip(),
         thought=told.thought.strip(),
-        stems=stems_of(f"{told.words} {told.thought}"),
+        stems=stems_of(said),
+        vocabulary=vocabulary_of(said),
         standing=told.standing,
         sector=told.sector,
         position=told.position.strip(),

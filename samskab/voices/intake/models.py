@@ -5,15 +5,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.declared import Declared
+from samskab.ground.locked_text import LockedTextField
 from samskab.people.models import User
 from samskab.projects.perspectives import Sector, Standing, perspective_of
+
+ROW = ("project_id", "number")
 
 
 class Voice(Declared):
     """What somebody told us, in their words, or what somebody saw. Never a name."""
 
     personal: ClassVar[frozenset[str]] = frozenset(
-        {"words", "thought", "stems", "standing", "sector", "position", "place", "said_at"}
+        {"words", "thought", "stems", "vocabulary", "standing", "sector", "position", "place", "said_at"}
     )
     safe: ClassVar[frozenset[str]] = frozenset(
         {
@@ -40,14 +43,17 @@ class Voice(Declared):
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.QUOTE)
-    words = models.TextField(blank=True)
-    thought = models.TextField(blank=True)
+    words = LockedTextField(blank=True, row=ROW)
+    thought = LockedTextField(blank=True, row=ROW)
     stems = models.TextField(blank=True, default="", help_text="Of the words and the thought: what a search finds.")
+    vocabulary = models.TextField(
+        blank=True, default="", help_text="Their different words: what a search finds parts of."
+    )
     standing = models.CharField(max_length=20, choices=Standing.choices, blank=True)
     sector = models.CharField(max_length=20, choices=Sector.choices, blank=True)
-    position = models.CharField(max_length=80, blank=True)
+    position = LockedTextField(blank=True, row=ROW)
     place = models.ForeignKey("projects.Place", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    said_at = models.CharField(max_length=200, blank=True)
+    said_at = LockedTextField(blank=True, row=ROW)
     activity = models.ForeignKey(
         "projects.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -71,7 +77,7 @@ class Voice(Declared):
             models.UniqueConstraint(fields=["project", "number"], name="a_voice_has_its_own_number"),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn")
-                | Q(words="", thought="", stems="", position="", said_at="", place__isnull=True),
+                | Q(words="", thought="", stems="", vocabulary="", position="", said_at="", place__isnull=True),
                 name="a_withdrawn_voice_has_no_words",
             ),
             models.CheckConstraint(

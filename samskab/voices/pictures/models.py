@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from samskab.ground.declared import Declared
+from samskab.ground.locked_text import LockedTextField
 
 
 class Picture(Declared):
@@ -20,8 +21,8 @@ class Picture(Declared):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField(help_text="Bytes, before they were locked.")
-    caption = models.CharField(max_length=300, blank=True, help_text="In the words of whoever took it.")
-    alt = models.CharField(max_length=300, blank=True, help_text="What it shows, for who cannot see it.")
+    caption = LockedTextField(blank=True, row=("name",), help_text="In the words of whoever took it.")
+    alt = LockedTextField(blank=True, row=("name",), help_text="What it shows, for who cannot see it.")
     created_at = models.DateTimeField()
 
     class Meta:

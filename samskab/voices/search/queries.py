@@ -17,11 +17,11 @@ SHORTEST_PART = 4  # letters; shorter ones are in too many words to mean anythin
 AS_A_WORD = {
     "sqlite": "SELECT rowid FROM voices_stems WHERE voices_stems MATCH %s",
     "postgresql": "SELECT id FROM voices_voice "
-    "WHERE to_tsvector('danish', (words || ' ' || thought)) @@ plainto_tsquery('danish', %s)",
+    "WHERE to_tsvector('danish', vocabulary) @@ plainto_tsquery('danish', %s)",
 }
 AS_A_PART = {
     "sqlite": "SELECT rowid FROM voices_parts WHERE voices_parts MATCH %s",
-    "postgresql": "SELECT id FROM voices_voice WHERE (words || ' ' || thought) ILIKE %s",
+    "postgresql": "SELECT id FROM voices_voice WHERE vocabulary ILIKE %s",
 }
 
 

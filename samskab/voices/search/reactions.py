@@ -10,7 +10,7 @@ from django.db import connection
 from samskab.ground.keeping.looking_at_the_schema import BY_ITSELF
 from samskab.ground.reactions import answers
 
-MADE_BY = "samskab.voices.migrations.0006_what_was_said_is_searched"
+MADE_BY = "samskab.voices.migrations.0008_what_people_told_is_locked"
 
 
 @answers("what_the_database_does_by_itself")
@@ -19,6 +19,6 @@ def the_index_follows_its_rows() -> Iterator[tuple[str, str]]:
     if connection.vendor != "sqlite":
         return
     with closing(pysqlite3.connect(":memory:")) as there:
-        there.execute("CREATE TABLE voices_voice (id INTEGER PRIMARY KEY, stems, words, thought)")
+        there.execute("CREATE TABLE voices_voice (id INTEGER PRIMARY KEY, stems, vocabulary)")
         import_module(MADE_BY).index_in_sqlite(there.cursor())
         yield from there.execute(BY_ITSELF["sqlite"]).fetchall()

@@ -151,14 +151,16 @@ def forget_everything(source: Source) -> None:
 
 def _forget(source: Source, text: str, rewritten: Callable[[str], str]) -> list[Source]:
     """`rewritten` is asked what the latest revision says without the words."""
-    same = Source.objects.filter(project=source.project_id, text=source.text)
-    forgot = list(same) if source.text else [source]
-    same = same.filter(pk__in=[one.pk for one in forgot])
+    before = source.text
+    sources = Source.objects.filter(project=source.project_id).iterator(chunk_size=1)
+    forgot = [one for one in sources if one.text == before] if before else [source]
+    originals = {one.sha256 for one in forgot} - {""}
     forget_media(forgot)
     for one in forgot:
         lay_anew(one, rewritten)
-    same.update(text=text, sha256="")
-    for sha256 in {one.sha256 for one in forgot if one.sha256}:
+        one.text, one.sha256 = text, ""
+        one.save(update_fields=["text", "sha256"])
+    for sha256 in originals:
         if not Source.objects.filter(sha256=sha256).exists():
             transaction.on_commit(partial(place_of(sha256).unlink, missing_ok=True))
     return forgot
@@ -185,6 +187,7 @@ def _forget_found(source: Source, words: str) -> list[Source]:
 
 def _texts(project: Project) -> Iterator[tuple[int, str]]:
     """Every text of the project's documents, one at a time: as they were read in, and as they are now."""
-    yield from Source.objects.filter(project=project).values_list("pk", "text").iterator(chunk_size=1)
-    revisions = Revision.objects.filter(source__project=project, number__gt=1)
-    yield from revisions.values_list("source_id", "text").iterator(chunk_size=1)
+    for source in Source.objects.filter(project=project).iterator(chunk_size=1):
+        yield source.pk, source.text
+    for revision in Revision.objects.filter(source__project=project, number__gt=1).iterator(chunk_size=1):
+        yield revision.source_id, revision.text

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.declared import Declared
+from samskab.ground.locked_text import LockedTextField
 from samskab.people.models import User
 
 
@@ -18,12 +19,12 @@ class Source(Declared):
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
-    name = models.CharField(max_length=200)
+    name = LockedTextField(row=("project_id", "number"))
     format = models.CharField(max_length=10)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     kind = models.CharField(max_length=30, blank=True)
-    text = models.TextField()
+    text = LockedTextField(row=("project_id", "number"))
     read_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     read_at = models.DateTimeField()
 
@@ -34,7 +35,7 @@ class Source(Declared):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"K-{self.number}"
 
     @property
     def state(self) -> str:
@@ -91,7 +92,7 @@ class Revision(Declared):
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
-    text = models.TextField(blank=True)
+    text = LockedTextField(blank=True, row=("source_id", "number"))
     made_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     why = models.CharField(max_length=20, choices=Why.choices)
     made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -117,7 +118,7 @@ class Segment(Declared):
     number = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    speaker = models.CharField(max_length=100, blank=True)
+    speaker = LockedTextField(blank=True, row=("revision_id", "number"))
     from_ms = models.PositiveIntegerField(null=True)
     to_ms = models.PositiveIntegerField(null=True)
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.db.models.functions import Substr
 from django.http import Http404
 
 from samskab.ground.pages import page_of
@@ -85,7 +84,7 @@ def segments_of(revision: Revision | None, page: str) -> Page[Segment]:
 
 
 def window(source: Source, page: str) -> tuple[Page[Segment], list[Said]]:
-    """One window of the latest revision: its segments, and what stands in them. Only that much of the text is read."""
+    """One window of the latest revision: its segments, and what stands in them."""
     revision = latest(source)
     found = segments_of(revision, page)
     return found, _said(revision, list(found)) if revision else []
@@ -94,14 +93,9 @@ def window(source: Source, page: str) -> tuple[Page[Segment], list[Said]]:
 def _said(revision: Revision, segments: list[Segment]) -> list[Said]:
     if not segments:
         return []
-    first, last = segments[0].start, segments[-1].end
-    part = Substr("text", first + 1, last - first)
-    [text] = Revision.objects.filter(pk=revision.pk).values_list(part, flat=True)
-    said, before = [], ""
+    text, said, before = revision.text, [], ""
     for one in segments:
         who = one.speaker if one.speaker != before else ""
-        said.append(
-            Said(one.number, who, clock_time(one.from_ms), text[one.start - first : one.end - first], one.from_ms)
-        )
+        said.append(Said(one.number, who, clock_time(one.from_ms), text[one.start : one.end], one.from_ms))
         before = one.speaker
     return said

@@ -37,8 +37,17 @@ def _lay_segments(revision: Revision, pieces: Iterable[Piece]) -> None:
     fields = ("revision_id", "number", "start", "end", "speaker", "from_ms", "to_ms")
     columns = ", ".join(map(connection.ops.quote_name, fields))
     insert = f"INSERT INTO {Segment._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
+    locked = Segment._meta.get_field("speaker")
     rows = [
-        (revision.pk, number, piece.start, piece.end, piece.speaker[:100], piece.from_ms, piece.to_ms)
+        (
+            revision.pk,
+            number,
+            piece.start,
+            piece.end,
+            locked.lock(piece.speaker[:100], revision.pk, number),
+            piece.from_ms,
+            piece.to_ms,
+        )
         for number, piece in enumerate(pieces, start=1)
     ]
     with connection.cursor() as cursor:
@@ -75,5 +84,5 @@ def followed(pieces: Iterable[Piece], script: EditScript) -> Iterator[Piece]:
 
 
 def _pieces_of(revision: Revision) -> Iterator[Piece]:
-    rows = revision.segments.values_list("start", "end", "speaker", "from_ms", "to_ms")
-    return (Piece(*row) for row in rows.iterator(chunk_size=AT_ONCE))
+    rows = revision.segments.iterator(chunk_size=AT_ONCE)
+    return (Piece(row.start, row.end, row.speaker, row.from_ms, row.to_ms) for row in rows)

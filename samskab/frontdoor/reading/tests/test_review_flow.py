@@ -120,7 +120,7 @@ def test_knowledge_is_never_a_voice(as_amina, project, postcard):
     read_in(as_amina, project, postcard, "postkort.txt")
     known = Knowledge.objects.get(project=project)
     assert (known.title, known.url) == ("Hjem igen, en undersøgelse, marts 2025", "https://example.org/hjem-igen")
-    assert not Voice.objects.filter(words__contains="Hver tredje").exists()
+    assert not [voice for voice in Voice.objects.all() if "Hver tredje" in voice.words]
 
 
 def test_the_journal_tells_what_happened_and_holds_no_words(as_amina, project, postcard):
@@ -311,7 +311,7 @@ def test_words_that_were_taken_back_do_not_come_back_by_themselves(as_amina, pro
     assert page.content.decode().count("De ord er taget tilbage.") == 1
     assert fields["voice-1-take"] == "no"
     keep(as_amina, project, page)
-    assert not Voice.objects.filter(words__contains="banker på").exists()
+    assert not [voice for voice in Voice.objects.all() if "banker på" in voice.words]
 
 
 def test_another_document_is_not_taken_for_one_whose_words_were_taken_back(as_amina, project, postcard, by_amina):

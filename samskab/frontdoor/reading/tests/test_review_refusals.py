@@ -221,7 +221,7 @@ def test_hostile_words_a_person_types_come_back_as_words(as_amina, project, post
 
 def test_signs_nobody_can_see_are_not_kept(as_amina, project, postcard):
     read_in(as_amina, project, postcard, "x.txt", voice_1_text="Lys\x07 i\x1b vinduet")
-    assert Voice.objects.filter(words="Lys i vinduet").exists()
+    assert "Lys i vinduet" in [voice.words for voice in Voice.objects.all()]
 
 
 def test_a_word_document_with_nothing_we_know_can_still_be_kept(as_amina, project):

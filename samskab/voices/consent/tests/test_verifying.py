@@ -4,13 +4,15 @@ import pytest
 from django.db import connection
 from hypothesis import given, strategies
 
+from samskab.ground import clock
 from samskab.ground.installation import Installation
 from samskab.ground.keeping.refusing import Refused
-from samskab.ground.keeping.searching import MOST, columns_with, forms, pieces
+from samskab.ground.keeping.searching import MOST, columns_with, forms, locked_columns_with, pieces
 from samskab.voices.consent.actions import withdraw
 from samskab.voices.consent.receipts import give, holder
 from samskab.voices.consent.verifying import named, sweep_what_is_erased, verify
 from samskab.voices.intake.actions import Told, capture
+from samskab.voices.knowledge.models import Knowledge
 
 WORDS = "Ærlig talt ved jeg aldrig, hvem der tager telefonen om natten, når det gælder."
 
@@ -51,11 +53,15 @@ def test_where_two_projects_have_the_number_one_says_which(said, carl, by_carl):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_text_column_of_a_postgresql_is_searched(said, by_amina):
-    found = [f"{table}.words" for table in ["voices_voice"]] if connection.vendor == "postgresql" else []
-    assert list(columns_with(WORDS)) == found
+def test_every_text_column_is_searched_also_the_locked_ones(said, project, by_amina):
+    learnt = Knowledge.objects.create(
+        project=project, number=1, text=WORDS, publisher="En avis", created_at=clock.now()
+    )
+    assert list(columns_with(WORDS)) == (["voices_knowledge.text"] if connection.vendor == "postgresql" else [])
+    assert list(locked_columns_with(WORDS)) == ["voices_voice.words"]
+    learnt.delete()
     withdraw(said, by=by_amina)
-    assert list(columns_with(WORDS)) == []
+    assert list(columns_with(WORDS)) == [] and list(locked_columns_with(WORDS)) == []
     swept = sweep_what_is_erased()
     assert not swept.left and swept.done
     assert bool(swept.unknown) is (connection.vendor == "postgresql"), "its log is not ours to look in"

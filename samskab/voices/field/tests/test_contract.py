@@ -28,7 +28,7 @@ def on_disk():
 
 
 def kept():
-    return sorted(Voice.objects.filter(state="kept").values_list("words", flat=True))
+    return sorted(voice.words for voice in Voice.objects.filter(state="kept"))
 
 
 def test_a_new_key_is_a_voice_with_what_was_agreed(project, by_bo):

@@ -146,7 +146,7 @@ class TwoTelephones(RuleBasedStateMachine):
         wanted = Counter(said[one.first] for one in self.known.values() if not one.is_erased)
         for one in self.known.values():
             wanted.update(said[content] for content, state in one.aside.items() if state == "kept")
-        assert Counter(Voice.objects.filter(state="kept").values_list("words", flat=True)) == wanted
+        assert Counter(voice.words for voice in Voice.objects.filter(state="kept")) == wanted
 
     @invariant()
     def nothing_is_kept_of_what_was_taken_back(self):
