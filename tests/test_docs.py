@@ -34,6 +34,14 @@ def test_the_page_about_data_says_what_the_models_declare():
     assert written == {model.__name__: set(model.personal) for model in MODELS}
 
 
+def test_what_is_said_to_be_locked_is():
+    page = (ROOT / "docs/reference/data.md").read_text(encoding="utf-8")
+    written = {
+        name: set(columns.split(", ")) for name, columns in re.findall(r"^\| `(\w+)` \| ([a-z_, ]+) \|$", page, re.M)
+    }
+    assert written == {model.__name__: {one.name for one in fields} for model, fields in locked_columns()}
+
+
 def test_every_decision_is_on_its_list():
     folder = ROOT / "docs/decisions"
     names = {path.name for path in folder.glob("0*.md")}

@@ -166,7 +166,7 @@ def test_one_row_that_was_forgotten_is_named(data, statement, where):
 
 
 def test_an_index_that_was_forgotten_is_named_and_made_anew(data):
-    execute(data, "INSERT INTO voices_parts(rowid, words) VALUES (1, 'telefonen om natten')")
+    execute(data, "INSERT INTO voices_parts(rowid, vocabulary) VALUES (1, 'telefonen om natten')")
     assert left("U-1", data=data) == ["voices_parts: holder andet end rækkerne"]
     assert run("sweep", data=data).returncode == 0 and left("U-1", data=data) == []
 

@@ -18,7 +18,7 @@ def test_folder_and_key_are_the_owners_alone(tmp_path):
     there.prepare()
     assert mode(there.folder) == mode(there.files) == 0o700
     assert mode(there.key_file) == 0o600 and len(there.secret_key) >= 48
-    made = {"files", "secret.key", "capture.key", "files.key", "installation.id"}
+    made = {"files", "secret.key", "capture.key", "files.key", "words.key", "installation.id"}
     assert {path.name for path in there.folder.iterdir()} == made, "nothing is left lying about"
 
 
@@ -26,7 +26,7 @@ def test_preparing_again_keeps_the_key_and_the_name(tmp_path):
     there = Installation(tmp_path)
     there.prepare()
     made = {path: path.read_text() for path in there.folder.iterdir() if path.is_file()}
-    assert len(made) == 4
+    assert len(made) == 5
     there.prepare()
     assert {path: path.read_text() for path in made} == made
 

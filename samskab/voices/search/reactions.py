@@ -10,7 +10,7 @@ from django.db import connection
 from samskab.ground.keeping.looking_at_the_schema import BY_ITSELF
 from samskab.ground.reactions import answers
 
-MADE_BY = "samskab.voices.migrations.0008_what_people_told_is_locked"
+MADE_BY = "samskab.voices.migrations.0014_what_people_told_is_locked"
 
 
 @answers("what_the_database_does_by_itself")

@@ -79,7 +79,7 @@ def test_a_full_disk_is_one_sentence_and_stores_nothing(as_amina, project, postc
     assert rows_of_everything() == before
     assert files_under(files) == []
     assert keep(as_amina, project, answer).status_code == 302
-    assert [voice.words for voice in Voice.objects.all()] == ["Ord, jeg har skrevet om"]
+    assert "Ord, jeg har skrevet om" in [voice.words for voice in Voice.objects.all()]
 
 
 def test_a_database_that_will_not_answer_is_the_same_sentence(as_amina, project, postcard, monkeypatch):

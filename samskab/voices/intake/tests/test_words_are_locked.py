@@ -92,7 +92,7 @@ def test_words_in_the_clear_in_a_locked_column_are_not_taken_for_somebodys(voice
         Voice.objects.get(pk=voice.pk).words  # noqa: B018 -- reading it is what is refused
 
 
-def test_nothing_is_opened_that_is_not_read(voice, project, amina_here):
+def test_nothing_is_opened_that_is_not_read(voice, amina_here):
     for row in (Voice.objects.get(pk=voice.pk), in_brief(amina_here).get()):
         assert isinstance(row.__dict__["said_at"], Unopened)
         assert row.said_at == TOLD.said_at and row.__dict__["said_at"] == TOLD.said_at

@@ -103,6 +103,8 @@ def index(apps, schema_editor):
         if schema_editor.connection.vendor == "sqlite":
             index_in_sqlite(cursor)
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the commit keeps a table from being indexed
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             cursor.execute("CREATE INDEX voices_stems ON voices_voice USING gin (to_tsvector('danish', vocabulary))")
             index_parts_in_postgresql(cursor)
 
@@ -134,7 +136,7 @@ def index_parts_in_postgresql(cursor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("voices", "0007_a_source_has_revisions_in_segments")]
+    dependencies = [("voices", "0013_a_text_is_corrected_and_a_voice_follows")]
 
     operations = [
         migrations.RunPython(let_the_index_go, migrations.RunPython.noop),
