@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from samskab.ground.locked_text import locked_columns
 from tests.test_declared import MODELS
 
 ROOT = Path(__file__).resolve().parent.parent
