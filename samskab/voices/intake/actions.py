@@ -87,15 +87,13 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
     same_project(project, told.place, told.activity, told.source)
     if not ways_to_capture(told.activity, told.capture_method):
         raise NotGivenThisWay
-    said = f"{told.words} {told.thought}"
     voice = Voice.objects.create(
         project=project,
         number=next_number(project, "U"),
         kind=told.kind,
         words=told.words.strip(),
         thought=told.thought.strip(),
-        stems=stems_of(said),
-        vocabulary=vocabulary_of(said),
+        **_what_is_searched(told),
         standing=told.standing,
         sector=told.sector,
         position=told.position.strip(),
@@ -119,6 +117,11 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
         facts={"kind": voice.kind, "capture": voice.capture_method},
     )
     return voice
+
+
+def _what_is_searched(told: Told) -> dict[str, str]:
+    said = f"{told.words} {told.thought}"
+    return {"stems": stems_of(said), "vocabulary": vocabulary_of(said)}
 
 
 @transaction.atomic
