@@ -32,7 +32,7 @@ from django.db.models import Model
 
 from bench import crowd_words as words
 from samskab.ground import clock
-from samskab.ground.danish import stems_of
+from samskab.ground.danish import stems_of, vocabulary_of
 from samskab.ground.dates import Precision
 from samskab.ground.stamps import stamp
 from samskab.journal.chain import digest_of_entry
@@ -245,7 +245,8 @@ class Crowd:
         activity = self.dice.choice(room.held) if kept and room.held and self.dice.random() < 0.7 else None
         return Voice(
             project=room.project, number=room.next("U"), captured_on=at.date(), created_at=at, activity=activity,
-            stems=stems_of(str(who.get("words", ""))), captured_by_id=self.dice.choice(room.people), **who, **now,
+            stems=stems_of(str(who.get("words", ""))), vocabulary=vocabulary_of(str(who.get("words", ""))),
+            captured_by_id=self.dice.choice(room.people), **who, **now,
         )  # fmt: skip
 
     def _answers(self, room: Room, voice: Voice) -> Iterator[tuple[str, bool]]:

@@ -62,13 +62,13 @@ while True:
 MANY = """
 import sys
 from samskab.ground import clock
-from samskab.ground.danish import stems_of
+from samskab.ground.danish import stems_of, vocabulary_of
 from samskab.people.models import User
 from samskab.projects.models import Project
 from samskab.voices.intake.models import Voice
 project, user, many = Project.objects.get(), User.objects.order_by("pk").first(), int(sys.argv[1])
 words = "Jeg ringede tre gange, og hver gang var det en ny, der spurgte om det samme. "
-facts = {"project": project, "stems": stems_of(words), "captured_on": clock.today(), "captured_by": user, "standing": "citizen", "sector": "civil"}
+facts = {"project": project, "stems": stems_of(words), "vocabulary": vocabulary_of(words), "captured_on": clock.today(), "captured_by": user, "standing": "citizen", "sector": "civil"}
 Voice.objects.bulk_create(
     [
         Voice(number=one + 1, words=f"{words * (1 + one % 5)}{one}", created_at=clock.now(), **facts)

@@ -528,7 +528,7 @@ def test_an_installation_moves_to_postgresql_and_back(on_sqlite, server, tmp_pat
     "spoil,column",
     [
         ("Voice.objects.filter(pk=1).update(vocabulary='før' + chr(0) + 'efter')", "vocabulary rummer et NUL-tegn"),
-        ("Voice.objects.filter(pk=1).update(position='x' * 900)", "position er længere end de 80"),
+        ("Voice.objects.filter(pk=1).update(standing='x' * 900)", "standing er længere end de 20"),
     ],
 )
 def test_a_row_postgresql_cannot_hold_is_named_and_nothing_is_moved(on_sqlite, server, spoil, column):
