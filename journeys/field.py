@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page, Playwright
 
 from journeys.telephone import Line, Telephone
+from journeys.told import CAPTIONS, TOLD, opened, opened_captions
 from samskab.ground.installation import Installation
 from samskab.ground.locking import unlock
 from samskab.ground.pictures import clean_picture
@@ -139,17 +140,14 @@ class InTheField:
     def what_is_wrong(self, all_of_them: list[Captured]) -> list[str]:
         """Whatever did not come, came twice, or is not as it was."""
         marks = [one.mark for one in all_of_them]
-        voices = [str(words) for (words,) in self.rows("SELECT words FROM voices_voice")]
+        voices = [words for words, _number in opened(self.house.folder, self.rows(TOLD))]
         voices = [words for words in voices if any(mark in words for mark in marks)]
         wrong = [
             f"{one.words} came {voices.count(one.words)} times" for one in all_of_them if voices.count(one.words) != 1
         ]
         if len(voices) != len(all_of_them):
             wrong.append(f"{len(voices)} voices of {len(all_of_them)}")
-        kept = {
-            str(caption): (str(name), str(key))
-            for caption, name, key in self.rows("SELECT caption, name, locked_key FROM voices_picture")
-        }
+        kept = opened_captions(self.house.folder, self.rows(CAPTIONS))
         keys = Installation(self.house.folder).files_keys
         for one in all_of_them:
             name, key = kept.get(one.caption, ("", ""))

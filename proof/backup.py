@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from journeys.installation import COMMAND
+from journeys.told import TOLD, opened
 from proof.talking import Talkers
 from proof.telling import rounds, say, table
 from samskab.ground.keeping.checking import check
@@ -142,7 +143,7 @@ def copied_and_restored(load, folder, number, cluster=None, *, is_still=False):
     copy = load.place.backup(folder / "copies")
     there = Place(folder / f"restored-{number}") if cluster is None else Place(folder / f"restored-{number}", cluster)
     there.does("restore", copy)
-    words = dict(ask(there.folder, there.environment, "SELECT words, number FROM voices_voice"))
+    words = dict(opened(there.folder, ask(there.folder, there.environment, TOLD)))
     papers = {int(said.split()[2].rstrip(":")) for said in words if said.startswith("Papir nummer")}
     lost = [said for said, code in thanked.items() if f"U-{words.get(said)}" != code]
     return Found(

@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+from journeys.told import TOLD, opened
 from tests.houses import Browser
 
 ACCOUNT = {
@@ -68,6 +69,6 @@ class Talkers:
 
 def missing(house, talkers):
     """What somebody was thanked for and is not there, word for word under its code; and codes given twice."""
-    kept = dict(house.asks("SELECT words, number FROM voices_voice"))
+    kept = dict(opened(house.folder, house.asks(TOLD)))
     lost = [words for words, code in talkers.thanked.items() if f"U-{kept.get(words)}" != code]
     return lost, len(kept) - len(set(kept.values()))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from journeys.installation import COMMAND, free_port, surroundings
+from journeys.told import TOLD, opened
 from samskab.projects.plan.calendar import token_of
 from tests.databases import POSTGRES
 from tests.houses import Browser, House
@@ -50,7 +51,7 @@ def test_no_acknowledged_voice_is_lost_when_the_server_is_killed(house):
         enough.wait(90)
         house.kill()
     house.start()
-    kept = dict(house.asks("SELECT words, 'U-' || number FROM voices_voice"))
+    kept = {words: f"U-{number}" for words, number in opened(house.folder, house.asks(TOLD))}
     assert len(acknowledged) >= ENOUGH and acknowledged.items() <= kept.items()
     assert len(set(kept.values())) == len(kept)
     assert house.asks("SELECT count(*) FROM journal_entry WHERE verb = 'voice_captured'") == [(len(kept),)]

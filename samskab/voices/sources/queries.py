@@ -14,7 +14,7 @@ from samskab.voices.sources.media import media_of, opened
 from samskab.voices.sources.models import Revision, Segment, Source
 
 A_LIST = 50
-A_WINDOW = 200  # segments: a long interview opens as fast as a short one
+A_WINDOW = 200  # segments shown at a time
 
 
 @dataclass(frozen=True, slots=True)
