@@ -4,7 +4,6 @@ from django.db import transaction
 
 from samskab.ground.anchors import anchor_at, follow_along
 from samskab.ground.cpr import find_cpr
-from samskab.ground.danish import stems_of
 from samskab.ground.edits import EditScript
 from samskab.ground.text import normalise
 from samskab.journal import actions as journal
@@ -134,5 +133,4 @@ def _take_the_words(anchor: Anchor) -> None:
     voice = Voice.objects.select_for_update(of=("self",)).get(pk=anchor.voice_id)
     if not voice.is_kept:
         raise NothingThere
-    voice.words, voice.stems = words, stems_of(f"{words} {voice.thought}")
-    voice.save(update_fields=["words", "stems"])
+    voice.say_instead(words)

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from samskab.ground import clock
 from samskab.ground.cpr import find_cpr
-from samskab.ground.danish import stems_of, vocabulary_of
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
@@ -18,7 +17,7 @@ from samskab.projects.permission import may, require, same_project, turn_of
 from samskab.projects.perspectives import PERSPECTIVE_NAMES, standing_and_sector
 from samskab.projects.policy import is_open
 from samskab.projects.words import ContainsCpr
-from samskab.voices.intake.models import Voice
+from samskab.voices.intake.models import Voice, what_is_searched
 from samskab.voices.sources.models import Source
 
 
@@ -93,7 +92,7 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
         kind=told.kind,
         words=told.words.strip(),
         thought=told.thought.strip(),
-        **_what_is_searched(told),
+        **what_is_searched(told.words, told.thought),
         standing=told.standing,
         sector=told.sector,
         position=told.position.strip(),
@@ -119,11 +118,6 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
     return voice
 
 
-def _what_is_searched(told: Told) -> dict[str, str]:
-    said = f"{told.words} {told.thought}"
-    return {"stems": stems_of(said), "vocabulary": vocabulary_of(said)}
-
-
 @transaction.atomic
 def retype(voice: Voice, words: str, *, by: Actor) -> None:
     """The words as they stand on the paper, where they were typed in wrongly. Only for who typed them.
@@ -140,8 +134,7 @@ def retype(voice: Voice, words: str, *, by: Actor) -> None:
         raise ContainsCpr
     if voice.words == words.strip():
         return
-    voice.words, voice.stems = words.strip(), stems_of(f"{words} {voice.thought}")
-    voice.save(update_fields=["words", "stems"])
+    voice.say_instead(words.strip())
     journal.write(
         "voice_retyped", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
     )

@@ -4,12 +4,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samskab.ground.danish import stems_of, vocabulary_of
 from samskab.ground.declared import Declared
 from samskab.ground.locked_text import LockedTextField
 from samskab.people.models import User
 from samskab.projects.perspectives import Sector, Standing, perspective_of
 
 ROW = ("project_id", "number")
+
+
+def what_is_searched(words: str, thought: str) -> dict[str, str]:
+    """Column → what a search finds them by."""
+    said = f"{words} {thought}"
+    return {"stems": stems_of(said), "vocabulary": vocabulary_of(said)}
 
 
 class Voice(Declared):
@@ -98,6 +105,12 @@ class Voice(Declared):
     def perspective(self) -> str:
         """The perspective's key; "" when nobody has said who spoke, or when it was taken back."""
         return perspective_of(self.standing, self.sector)
+
+    def say_instead(self, words: str) -> None:
+        """Other words than before, in the row, and found by a search."""
+        searched = what_is_searched(words, self.thought)
+        self.words, self.stems, self.vocabulary = words, searched["stems"], searched["vocabulary"]
+        self.save(update_fields=["words", *searched])
 
     @property
     def is_kept(self) -> bool:
