@@ -70,6 +70,6 @@ def test_ten_cards_are_typed_in_with_the_keyboard_alone(demo: Installation, visi
 def test_a_pile_is_typed_in_on_a_phone_in_english_too(demo: Installation, visit: Visits) -> None:
     page = visit(demo, size=PHONE, language="en")
     sign_in_as(page, "Amina")
-    for path, name in (("stemmer/stak/", "stack-en"), ("udskriv/?metode=ethno_raid", "kit-en")):
+    for path, name in (("stemmer/stak/", "stack-en"), ("print/?metode=ethno_raid", "kit-en")):
         page.goto(demo.inside(path))
         look(page, name)

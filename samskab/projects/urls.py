@@ -48,14 +48,14 @@ methods_room: list[URLPattern] = [
     path(f"{PROJECT}/metoder/<slug:key>/", methods.method, name="method"),
 ]
 
-GUIDE = f"{PROJECT}/spoergeguides/<int:number>"
+GUIDE = f"{PROJECT}/guider/<int:number>"
 
 guides_room: list[URLPattern] = [
-    path(f"{PROJECT}/spoergeguides/", guides.guides, name="guides"),
-    path(f"{PROJECT}/spoergeguides/ny/", guides.guide_new, name="guide-new"),
+    path(f"{PROJECT}/guider/", guides.guides, name="guides"),
+    path(f"{PROJECT}/guider/ny/", guides.guide_new, name="guide-new"),
     path(f"{GUIDE}/", guides.guide, name="guide"),
     path(f"{GUIDE}/ny-udgave/", guides.guide_rewrite, name="guide-rewrite"),
-    path(f"{GUIDE}/set-igennem/", guides.guide_qualify, name="guide-qualify"),
+    path(f"{GUIDE}/set/", guides.guide_qualify, name="guide-qualify"),
     path(f"{GUIDE}/brug/", guides.guide_use, name="guide-use"),
 ]
 
