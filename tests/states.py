@@ -9,11 +9,12 @@ from samskab.projects.models import Activity, Party
 from samskab.projects.plan.actions import drop, mark_held
 from samskab.projects.team.actions import accept, end_place
 from samskab.projects.team.models import Invitation, Membership
-from samskab.publishing.postcards.actions import Choice, approve, ask_partners, choose, publish
+from samskab.publishing.postcards.actions import Choice, approve, ask_partners, choose, publish, write_on
 from samskab.publishing.postcards.models import Postcard
 from samskab.trials.tracks.models import STATES, Track
 from samskab.voices.consent.actions import Agreement, record, withdraw
 from samskab.voices.intake.models import Voice
+from tests.checked import look_through
 
 # Things that are not shown at all in a state where nothing may be done with them.
 HIDING = {"project", "invitation", "membership"}
@@ -65,6 +66,7 @@ def _track(state, project, _somebody):
 
 def _postcard(state, project, _somebody):
     card = Postcard.objects.get(project=project, number=1)
+    look_through(card, SYSTEM)
     if state != "draft":
         ask_partners(card, by=SYSTEM)
     if state == "published":
@@ -74,7 +76,10 @@ def _postcard(state, project, _somebody):
 
 def _card(state, project, _somebody):
     card = Postcard.objects.get(project=project, number=1)
+    look_through(card, SYSTEM)
     ask_partners(card, by=SYSTEM)
+    if state == "unchecked":
+        write_on(card, title="En anden overskrift", intro="", by=SYSTEM)
     if state == "answered":
         approve(card, Party.objects.get(project=project), by=SYSTEM)
     if state == "empty":

@@ -18,6 +18,10 @@ from samskab.people.models import User
 from samskab.projects.access import MAY, OPEN, Role
 from samskab.projects.permission import membership_of
 from samskab.projects.team.actions import add_member, end_place
+from samskab.publishing.postcards.contents import card_data
+from samskab.publishing.postcards.models import Postcard
+from samskab.publishing.postcards.signs import signs_on
+from samskab.publishing.postcards.spoken import who_spoke
 from tests.conftest import WORDS, addresses, signed_in
 from tests.states import HIDING, bring
 from tests.test_strangers import changed, everything
@@ -253,7 +257,10 @@ def about(thing, there):
 def sent(forms, furnished):
     """What is sent to each address, as it was when all of it was open; a yes to a card, as strongly as one can."""
     yes = {"party": furnished.parties.get().pk, "seen": ""}
-    return {name: facts for name, _action, facts in forms} | {"postcard-approve": yes}
+    card = Postcard.objects.get(project=furnished, number=1)
+    why = {f"why-{who.voice.code}": "De er mange i kommunen." for who in who_spoke(card)}
+    looked = why | {sign.key: "nobody" for sign in signs_on(card, card_data(card))}
+    return {name: facts for name, _action, facts in forms} | {"postcard-approve": yes, "postcard-check": looked}
 
 
 def test_what_a_state_shuts_changes_nothing_and_what_it_hides_is_not_there(

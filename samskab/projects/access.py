@@ -35,6 +35,7 @@ class May(StrEnum):
     READ_IN = "read_in"
     SEE_VOICES = "see_voices"
     CAPTURE_VOICE = "capture_voice"
+    READ_AGAIN = "read_again"
     RECORD_CONSENT = "record_consent"
     WITHDRAW_VOICE = "withdraw_voice"
     ADD_KNOWLEDGE = "add_knowledge"
@@ -63,6 +64,7 @@ ACTS: "dict[Act, StrOrPromise]" = {
     May.READ_IN: _("læse et dokument ind"),
     May.SEE_VOICES: _("læse stemmerne og de dokumenter, de står i"),
     May.CAPTURE_VOICE: _("skrive en stemme ned, og hvad der blev aftalt om den"),
+    May.READ_AGAIN: _("være anden læser af det, der handler om andre, før det kommer ud"),
     May.RECORD_CONSENT: _("skrive ned, hvad der er aftalt om andres stemmer"),
     May.WITHDRAW_VOICE: _("slette ord for den, der tager dem tilbage"),
     May.ADD_KNOWLEDGE: _("skrive viden udefra ned"),
@@ -84,6 +86,7 @@ _FACILITATOR = frozenset(
         May.EDIT_PLAN,
         May.SEE_VOICES,
         May.CAPTURE_VOICE,
+        May.READ_AGAIN,
         May.RECORD_CONSENT,
         May.ADD_KNOWLEDGE,
         May.INTERPRET,
@@ -93,7 +96,15 @@ _FACILITATOR = frozenset(
     }
 )
 _INTERPRETER = frozenset(
-    {May.SEE_PROJECT, May.SEE_VOICES, May.CAPTURE_VOICE, May.ADD_KNOWLEDGE, May.INTERPRET, May.APPROVE_POSTCARD}
+    {
+        May.SEE_PROJECT,
+        May.SEE_VOICES,
+        May.CAPTURE_VOICE,
+        May.READ_AGAIN,
+        May.ADD_KNOWLEDGE,
+        May.INTERPRET,
+        May.APPROVE_POSTCARD,
+    }
 )
 
 MAY: dict[Role, frozenset[May]] = {
@@ -169,6 +180,7 @@ OPEN: dict[str, Thing] = {
                 _("står her"),
                 May.SEE_VOICES,
                 May.CAPTURE_VOICE,
+                May.READ_AGAIN,
                 May.RECORD_CONSENT,
                 May.WITHDRAW_VOICE,
                 May.INTERPRET,
@@ -215,6 +227,7 @@ OPEN: dict[str, Thing] = {
         {
             "empty": _while(_("ikke valgt endnu"), May.MAKE_POSTCARD),
             "unprintable": _while(_("ord, der ikke må trykkes"), May.MAKE_POSTCARD),
+            "unchecked": _while(_("ord, ingen har tjekket, om nogen kan genkendes på"), May.MAKE_POSTCARD),
             "unanswered": _while(_("ord, en partner ikke har sagt ja til"), May.MAKE_POSTCARD, May.APPROVE_POSTCARD),
             "answered": _while(
                 _("ord, alle partnere har sagt ja til"), May.MAKE_POSTCARD, May.APPROVE_POSTCARD, May.PUBLISH

@@ -4,7 +4,7 @@ from samskab.voices.consent.models import ConsentRecord, ParticipationAgreement,
 from samskab.voices.correcting.models import Anchor, Correction
 from samskab.voices.exports.models import Export, ExportedVoice
 from samskab.voices.field.models import SetAside, Submission
-from samskab.voices.intake.models import Voice
+from samskab.voices.intake.models import SecondReading, Voice
 from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.paper.models import PaperCard
 from samskab.voices.pictures.models import Picture
@@ -27,6 +27,7 @@ __all__ = [
     "Recording",
     "Retention",
     "Revision",
+    "SecondReading",
     "Segment",
     "SetAside",
     "Source",

@@ -5,6 +5,7 @@ from samskab.voices.correcting import views as correcting
 from samskab.voices.exports import views as exports
 from samskab.voices.field import views as field
 from samskab.voices.knowledge import views as knowledge
+from samskab.voices.listening import second_reader as second
 from samskab.voices.listening import views as listening
 from samskab.voices.paper import views as paper
 from samskab.voices.pictures import views as pictures
@@ -17,6 +18,9 @@ urlpatterns = [
     path("p/<slug:slug>/stemmer/stak/", paper.stack, name="voice-stack"),
     path("p/<slug:slug>/stemmer/stak/ret/", paper.stack_correct, name="voice-stack-correct"),
     path("p/<slug:slug>/print/", paper.kit, name="kit"),
+    path("p/<slug:slug>/udskriv/", paper.kit, name="kit"),
+    path("p/<slug:slug>/stemmer/anden-laeser/", second.second_reader, name="second-reader"),
+    path("p/<slug:slug>/stemmer/U-<int:number>/anden-laeser/", second.voice_read_again, name="voice-read-again"),
     path("p/<slug:slug>/stemmer/U-<int:number>/", listening.voice, name="voice"),
     path("p/<slug:slug>/stemmer/U-<int:number>/hvem/", listening.voice_who, name="voice-who"),
     path("p/<slug:slug>/stemmer/U-<int:number>/aftale/", consent.voice_consent, name="voice-consent"),

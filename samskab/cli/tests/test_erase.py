@@ -28,6 +28,7 @@ from samskab.voices.consent.actions import Agreement, record, withdraw
 from samskab.voices.consent.receipts import give
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.sources.actions import Upload, keep
+from tests.checked import look_through
 words = {WORDS!r}
 amina = User.objects.create_user("amina@example.org", "Amina", None)
 project, by = begin_project("Tryg hjemme", coordinator=amina), staff(amina)
@@ -38,6 +39,7 @@ tie(write_insight(project, "Ventetid slider.", by=by), voice, "supports", by=by)
 card = make_postcard(project, "Kort", by=by)
 choose(card, Choice(voices=[voice], front=voice), by=by)
 card.refresh_from_db()
+look_through(card, by)
 publish(card, by=by, open_page=True)
 print(give(voice, by=by).code)
 """

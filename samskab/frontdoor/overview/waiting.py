@@ -21,6 +21,7 @@ from samskab.publishing.postcards import queries as postcards
 from samskab.publishing.postcards.conditions import missing_yes
 from samskab.publishing.postcards.models import Postcard
 from samskab.voices.consent.queries import how_many_are_left
+from samskab.voices.intake.second_reading import A_GLANCE, for_another_to_read
 
 SOON = timedelta(days=45)
 MOST = 6
@@ -44,6 +45,7 @@ def waiting_for(membership: Membership, rows: Sequence[Row]) -> list[Task]:
         *_set_aside(membership),
         *_goes_soon(membership),
         *_consents(membership),
+        *_second_readings(membership),
         *_approvals(membership),
         *_promises(membership),
         *_loose_ends(membership, rows),
@@ -82,6 +84,17 @@ def _consents(membership: Membership) -> list[Task]:
     return [Task(title % words, _("Først da må de stå på postkortet."), act % words, url)]
 
 
+def _second_readings(membership: Membership) -> list[Task]:
+    if not (many := for_another_to_read(membership)):
+        return []
+    words = {"words": number_word(many)}
+    title = ngettext("Læs én stemme, der handler om andre", "Læs %(words)s stemmer, der handler om andre", many) % words
+    if many == A_GLANCE:
+        title = _("Læs de stemmer, der handler om andre")
+    url = reverse("second-reader", args=[membership.project.slug])
+    return [Task(title, _("En anden end den, der skrev den ned, skal have læst den."), _("Læs, og sig til"), url)]
+
+
 def _approvals(membership: Membership) -> list[Task]:
     if membership.party is None or not membership.may(May.APPROVE_POSTCARD):
         return []
@@ -94,7 +107,7 @@ def _approvals(membership: Membership) -> list[Task]:
             reverse("postcard", args=[membership.project.slug, card.number]),
         )
         for card in asking
-        if membership.party in missing_yes(card)
+        if postcards.may_read(membership, card) and membership.party in missing_yes(card)
     ]
 
 

@@ -1,5 +1,6 @@
 """What people told us, what was agreed about it, what was taken back, and what others have found out."""
 
+from datetime import timedelta
 from functools import partial
 
 from samskab.frontdoor.story.book import Happening, Happenings, Page
@@ -10,6 +11,7 @@ from samskab.voices.consent import actions as consent
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake import actions as intake
 from samskab.voices.intake.models import Voice
+from samskab.voices.intake.second_reading import read_again
 from samskab.voices.knowledge import actions as knowledge
 
 _PURPOSES = [purpose.value for purpose in ConsentRecord.Purpose]
@@ -18,6 +20,8 @@ _PURPOSES = [purpose.value for purpose in ConsentRecord.Purpose]
 def voices(page: Page, known: Known) -> Happenings:
     for told in page["voice"]:
         yield Happening(told["at"], partial(_capture, known, told))
+        if reader := told.get("read_by"):
+            yield Happening(told["at"] + timedelta(hours=20), partial(_read_again, known, told["key"], reader))
         if agreed := told.get("agreed"):
             yield Happening(agreed.get("at", told["at"]), partial(_agree, known, told))
         if withdrawn := told.get("withdrawn"):
@@ -66,6 +70,10 @@ def agree_on(known: Known, voice: Voice, told: Page) -> None:
 
 def _capture(known: Known, told: Page) -> None:
     known.voices[told["key"]] = keep_voice(known, known.project, told)
+
+
+def _read_again(known: Known, voice: str, who: str) -> None:
+    read_again(known.voices[voice], by=known.by(who))
 
 
 def _agree(known: Known, told: Page) -> None:

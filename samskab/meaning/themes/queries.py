@@ -85,13 +85,15 @@ def first_ties(insights: Collection[int], most: int, *first: OrderBy) -> QuerySe
     return ties.filter(place__lte=most).values_list("pk", flat=True)
 
 
-def from_every_perspective(insights: Collection[int], each: int, few: int, *first: OrderBy) -> QuerySet[InsightVoice]:
+def from_every_perspective(
+    insights: Collection[int], each: int, few: int, *first: OrderBy, mixed: bool = False
+) -> QuerySet[InsightVoice]:
     """Of each insight's voices, on each side at most so many from each perspective; all of them where they are few.
 
     They come with what is needed to show them, and `many` is how many ties the insight has in all. What is in `first`
-    goes before the rest.
+    goes before the rest. `mixed` is for those who may not know who spoke: the choice itself tells no perspectives apart.
     """
-    side = ["insight", "stance", "voice__standing", "voice__sector"]
+    side = ["insight", "stance", *([] if mixed else ["voice__standing", "voice__sector"])]
     ties = InsightVoice.objects.filter(insight__in=insights).select_related("voice__activity").only(*TIE)
     ties = ties.annotate(
         place=Window(RowNumber(), partition_by=side, order_by=[*first, "id"]),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samskab.ground import clock
 from samskab.projects.access import May
@@ -10,8 +11,12 @@ from samskab.projects.models import Party
 from samskab.projects.policy import is_open
 from samskab.publishing.postcards.contents import fingerprint
 from samskab.publishing.postcards.models import Postcard, PostcardLine
+from samskab.publishing.postcards.spoken import still_holds
 from samskab.voices.consent.queries import why_not_printed
 from samskab.voices.intake.models import Voice
+from samskab.voices.intake.second_reading import unread
+
+WAITS = gettext_lazy("Venter på en anden læser. Den handler om andre.")
 
 
 class MayNotBePrinted(ValueError):
@@ -33,8 +38,9 @@ def why_one_may_not_be_printed(voices: Sequence[int]) -> str:
     Nobody can take words back or change an answer until this transaction is over. Voices are held before their card,
     as they are where somebody takes words back: the other order could wait for ever.
     """
+    waits = unread(voices)
     for voice in Voice.objects.select_for_update().filter(pk__in=voices).order_by("pk"):
-        if reason := why_not_printed(voice):
+        if reason := why_not_printed(voice) or (WAITS if voice.pk in waits else ""):
             return f"{voice.code}: {reason}"
     return ""
 
@@ -67,6 +73,8 @@ def card_is_open(postcard: Postcard, act: May, refused: str) -> None:
         raise MayNotBePrinted(refused)
     if state == "empty":
         raise NotThisNow(_("Der står ikke noget på kortet endnu."))
+    if state == "unchecked":
+        raise NotThisNow(_("Tjek først, om nogen kan genkendes på kortet."))
     names = ", ".join(str(party) for party in missing_yes(postcard))
     raise NotThisNow(_("Vi mangler et ja fra %(names)s.") % {"names": names})
 
@@ -77,6 +85,8 @@ def _what_stands(postcard: Postcard, refused: str) -> str:
         return "unprintable"
     if not postcard.lines.exists():
         return "empty"
+    if not still_holds(postcard):
+        return "unchecked"
     return "unanswered" if missing_yes(postcard) else "answered"
 
 

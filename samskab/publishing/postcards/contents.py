@@ -10,10 +10,10 @@ from django.utils.translation import override
 
 from samskab.ground.stamps import stamp
 from samskab.meaning.framing import queries as framing
-from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.publishing.postcards.models import Postcard, PostcardLine
+from samskab.publishing.recognising.crowd import LEVELS
+from samskab.publishing.recognising.queries import said_by
 from samskab.voices.consent.queries import may_be_on_the_web, why_not_printed
-from samskab.voices.intake.models import Voice
 
 CardData = dict[str, Any]
 
@@ -35,7 +35,8 @@ def card_data(postcard: Postcard, lines: Sequence[PostcardLine] | None = None, f
 
 
 def _data(postcard: Postcard, lines: Sequence[PostcardLine], front: int | None) -> CardData:
-    quotes = [(line, quote) for line in lines if (quote := _quote(line)) is not None]
+    ranks = ranks_on(postcard)
+    quotes = [(line, quote) for line in lines if (quote := _quote(line, ranks)) is not None]
     project = postcard.project
     return {
         "number": postcard.number,
@@ -83,23 +84,21 @@ def quotes_of(data: CardData) -> Iterator[dict[str, Any]]:
     yield from data.get("quotes", [])
 
 
-def said_by(voice: Voice) -> str:
-    """Who spoke, as coarsely as we may say it: position or perspective, and where it was said."""
-    perspective = str(PERSPECTIVE_NAMES.get(voice.perspective, ""))
-    who = voice.position or perspective
-    where = voice.said_at or (voice.activity.title if voice.activity else "")
-    return ", ".join(part for part in (who[:1].upper() + who[1:], where) if part)
+def ranks_on(postcard: Postcard) -> dict[str, int]:
+    """How coarsely it was decided to tell who spoke, by the voice's code; what is not here stands as it was told."""
+    return dict(postcard.judgements.filter(rank__gt=0).values_list("about", "rank"))
 
 
-def _quote(line: PostcardLine) -> dict[str, Any] | None:
+def _quote(line: PostcardLine, ranks: dict[str, int]) -> dict[str, Any] | None:
     voice = line.voice
     if voice is None or why_not_printed(voice):
         return None
+    rank = ranks.get(voice.code, 0)
     return {
         "code": voice.code,
         "text": line.excerpt or voice.words,
-        "said_by": said_by(voice),
-        "perspective": voice.perspective,
+        "said_by": said_by(voice, rank),
+        "perspective": voice.perspective if LEVELS[rank] != "nothing" else "",
         "web": may_be_on_the_web(voice),
     }
 

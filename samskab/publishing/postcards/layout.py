@@ -13,13 +13,15 @@ from samskab.projects.access import May
 from samskab.projects.codes import parse
 from samskab.projects.team.models import Membership
 from samskab.publishing.postcards.choosing import Choice
-from samskab.publishing.postcards.contents import said_by
+from samskab.publishing.postcards.conditions import WAITS
 from samskab.publishing.postcards.models import Postcard
+from samskab.publishing.recognising.queries import said_by
 from samskab.trials.tracks import queries as tracks
 from samskab.trials.tracks.models import Track
 from samskab.voices.consent.queries import why_not_printed
 from samskab.voices.intake import queries as voices
 from samskab.voices.intake.models import Voice
+from samskab.voices.intake.second_reading import unread
 from samskab.voices.knowledge import queries as knowledge
 from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.search.queries import that_say
@@ -90,7 +92,11 @@ class Table:
         self.insights: dict[str, Insight] = {one.code: one for one in insights.seen_by(membership)}
         self.tracks: dict[str, Track] = {one.code: one for one in tracks.seen_by(membership)}
         self.knowledge: dict[str, Knowledge] = {f"V-{one.number}": one for one in knowledge.seen_by(membership)}
-        self.reasons: dict[str, str] = {code: why_not_printed(voice) for code, voice in self.voices.items()}
+        waits = unread([voice.pk for voice in self.voices.values()])
+        self.reasons: dict[str, str] = {
+            code: why_not_printed(voice) or (str(WAITS) if voice.pk in waits else "")
+            for code, voice in self.voices.items()
+        }
         self.may_ask = membership.may(May.RECORD_CONSENT)
 
     def choosable(self, kind: str) -> list[str]:

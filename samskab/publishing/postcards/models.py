@@ -133,3 +133,46 @@ class Edition(Declared):
 
     def __str__(self) -> str:
         return f"{self.postcard} {self.number}"
+
+
+class RecognisabilityCheck(Declared):
+    """Somebody looked at the card for what can tell who somebody is. It stands for exactly what the card said then."""
+
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "postcard", "fingerprint", "made_by", "at"})
+
+    postcard = models.OneToOneField(Postcard, on_delete=models.CASCADE, related_name="recognisability")
+    fingerprint = models.CharField(max_length=64)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.postcard}: {self.at}"
+
+
+class Judgement(Declared):
+    """What was decided about one thing on a card that can tell who somebody is: who spoke, or some of the words.
+
+    `about` is a voice's code where it is about who spoke (then `rank` is how coarsely it stands), else a fingerprint of
+    the words and where they stand. `reason` says why it may stand as it is.
+    """
+
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "postcard", "voice", "about", "rank", "made_by", "at"})
+
+    postcard = models.ForeignKey(Postcard, on_delete=models.CASCADE, related_name="judgements")
+    voice = models.ForeignKey("voices.Voice", on_delete=models.CASCADE, null=True, related_name="+")
+    about = models.CharField(max_length=64)
+    rank = models.PositiveSmallIntegerField(default=0, help_text="Of recognising.crowd.LEVELS; 0 is as it was told.")
+    reason = models.TextField(blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["postcard", "about"], name="a_thing_on_a_card_is_judged_once"),
+            models.CheckConstraint(condition=Q(rank__gt=0) | ~Q(reason=""), name="what_stands_as_it_is_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.postcard} {self.about}"

@@ -15,6 +15,7 @@ from samskab.publishing.postcards.contents import CardData, card_data, fingerpri
 from samskab.publishing.postcards.layout import Laid, Table
 from samskab.publishing.postcards.models import Approval, Edition, Postcard
 from samskab.publishing.postcards.printing import what_is_wrong
+from samskab.publishing.postcards.spoken import is_checked
 
 
 def seen_by(membership: Membership) -> QuerySet[Postcard]:
@@ -38,6 +39,11 @@ def find_open(membership: Membership, number: int) -> Postcard:
     if not is_open("postcard", card.state, May.MAKE_POSTCARD):
         raise Http404
     return card
+
+
+def may_read(membership: Membership, postcard: Postcard) -> bool:
+    """Whether this person may read the card as it is: those who may not see the voices, only what was checked."""
+    return membership.may(May.SEE_VOICES) or not is_draft(postcard) or is_checked(postcard)
 
 
 def find_party(postcard: Postcard, pk: str) -> Party:

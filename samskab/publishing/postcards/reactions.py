@@ -8,7 +8,7 @@ from samskab.people.actors import Actor
 from samskab.publishing.postcards.actions import new_edition
 from samskab.publishing.postcards.card import why_not_here
 from samskab.publishing.postcards.contents import CardData, quotes_of
-from samskab.publishing.postcards.models import Edition, Postcard, PostcardLine
+from samskab.publishing.postcards.models import Edition, Judgement, Postcard, PostcardLine
 from samskab.voices.consent.queries import may_be_on_the_web, may_be_printed
 from samskab.voices.intake.models import Voice
 
@@ -18,6 +18,7 @@ def take_the_words_off_every_card(voice: Voice, by: Actor) -> None:
     """The words leave drafts, frozen editions and the page at once; a published card gets an edition that says so."""
     _hold_the_cards_of(voice)
     PostcardLine.objects.filter(voice=voice).delete()
+    Judgement.objects.filter(voice=voice).delete()
     _empty_the_place(voice, "withdrawn", by)
 
 

@@ -14,8 +14,9 @@ from samskab.publishing.postcards.models import Postcard
 from samskab.publishing.postcards.press.sheet import qr_code
 from samskab.publishing.postcards.printing import what_is_wrong
 from samskab.publishing.postcards.queries import Yes, answers, is_draft
+from samskab.publishing.postcards.spoken import is_checked
 
-Step = Literal["fill", "ask", "approve", "publish", "print", "wait"]
+Step = Literal["fill", "check", "ask", "approve", "publish", "print", "wait"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Standing:
     seen: str
     may_make: bool
     may_publish: bool
+    is_checked: bool = False
     url: str = ""
     qr: str = ""
 
@@ -52,20 +54,22 @@ def standing(postcard: Postcard, membership: Membership, data: CardData) -> Stan
     draft = is_draft(postcard)
     wrong = what_is_wrong(data) if draft else ""
     is_empty = draft and not postcard.lines.exists()
+    unchecked = draft and not is_checked(postcard)
     return Standing(
-        sentence=_sentence(postcard, given, is_empty, wrong),
-        step=_step(postcard, membership, given, is_empty or bool(wrong)),
+        sentence=_sentence(postcard, given, is_empty, wrong, unchecked),
+        step=_step(postcard, membership, given, is_empty or bool(wrong), unchecked),
         answers=given,
         wrong=wrong,
         seen=fingerprint(postcard) if draft else "",
         may_make=draft and membership.may(May.MAKE_POSTCARD),
         may_publish=draft and membership.may(May.PUBLISH),
+        is_checked=draft and not unchecked,
         url="" if draft else data["url"],
         qr="" if draft else mark_safe(qr_code(data["url"])),  # our own SVG, its words escaped
     )
 
 
-def _sentence(postcard: Postcard, given: list[Yes], is_empty: bool, wrong: str) -> str:
+def _sentence(postcard: Postcard, given: list[Yes], is_empty: bool, wrong: str, unchecked: bool) -> str:
     missing = [str(one.party) for one in given if one.given is None]
     if postcard.state == Postcard.State.PUBLISHED:
         return _("Kortet er ude. Alle kan læse det på nettet, og du kan trykke det.")
@@ -73,6 +77,8 @@ def _sentence(postcard: Postcard, given: list[Yes], is_empty: bool, wrong: str) 
         return _("Der står ikke noget på kortet endnu. Vælg citater, punkter og spor.")
     if wrong:
         return wrong
+    if unchecked:
+        return _("Tjek, om nogen kan genkendes på kortet. Først da må det ses af andre end jer.")
     if postcard.state == Postcard.State.DRAFT:
         return _("Kortet er en kladde. Læs det igennem, og spørg så partnerne.")
     if missing:
@@ -88,11 +94,13 @@ def in_words(names: list[str]) -> str:
     return _("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _step(postcard: Postcard, membership: Membership, given: list[Yes], must_be_mended: bool) -> Step:
+def _step(postcard: Postcard, membership: Membership, given: list[Yes], must_be_mended: bool, unchecked: bool) -> Step:
     if postcard.state == Postcard.State.PUBLISHED:
         return "print"
     if must_be_mended:
         return "fill" if membership.may(May.MAKE_POSTCARD) else "wait"
+    if unchecked:
+        return "check" if membership.may(May.MAKE_POSTCARD) else "wait"
     if postcard.state == Postcard.State.DRAFT:
         return "ask" if membership.may(May.MAKE_POSTCARD) else "wait"
     if any(one.is_mine and one.given is None for one in given):

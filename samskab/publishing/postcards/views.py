@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +14,12 @@ from samskab.ground.wording import written
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
-from samskab.publishing.postcards import actions, printing, queries
+from samskab.publishing.postcards import actions, checking, printing, queries, spoken
+from samskab.publishing.postcards.check_form import CheckForm
 from samskab.publishing.postcards.excerpts import NotCutFromTheVoice
 from samskab.publishing.postcards.forms import BeginForm, LayoutForm
 from samskab.publishing.postcards.layout import Look, Table, laid_out
+from samskab.publishing.postcards.signs import signs_on
 from samskab.publishing.postcards.standing import standing
 from samskab.voices.intake.noting import Purpose, note_ids, note_voices
 from samskab.voices.listening.queries import heard
@@ -109,6 +111,8 @@ def postcard(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The card as it will be printed, who has said yes, and the next step."""
     membership = enter(request, slug)
     card = queries.find(membership, number)
+    if not queries.may_read(membership, card):
+        return render(request, "publishing/postcard_unchecked.html", {"postcard": card})
     note_ids(membership, queries.voices_read_on(card), Purpose.GIVE_BACK)
     data = queries.as_it_stands(card)
     context = {
@@ -120,6 +124,26 @@ def postcard(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "editions": queries.later_editions(card),
     }
     return render(request, "publishing/postcard.html", context)
+
+
+@login_required
+def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Everything on the card that can tell who somebody is, each with a decision to make."""
+    membership = enter(request, slug, May.MAKE_POSTCARD)
+    card = queries.find_open(membership, number)
+    note_ids(membership, queries.voices_read_on(card), Purpose.GIVE_BACK)
+    everyone, signs = spoken.who_spoke(card), signs_on(card, queries.as_it_stands(card))
+    form = CheckForm(request.POST or None, postcard=card, everyone=everyone, signs=signs)
+    if request.method == "POST" and form.is_valid():
+        try:
+            checking.check(card, form.decisions(), by=staff(membership.user))
+        except (checking.Undecided, *REFUSALS) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Kortet er set efter. Det gælder præcis det, der står på det nu."))
+            return redirect("postcard", slug, number)
+    context = {"form": form, "postcard": card, "slug": slug}
+    return render(request, "publishing/postcard_check.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -171,6 +195,8 @@ def pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The card for the printer: every quote that may be printed."""
     membership = enter(request, slug)
     card = queries.find(membership, number)
+    if not queries.may_read(membership, card):
+        raise Http404
     note_ids(membership, queries.voices_read_on(card), Purpose.GIVE_BACK)
     try:
         made = printing.print_edition(queries.as_it_stands(card), draft=queries.is_draft(card))

@@ -11,8 +11,10 @@ from samskab.meaning.themes.models import Insight
 from samskab.projects.access import May
 from samskab.projects.models import Project
 from samskab.projects.team.models import Membership
-from samskab.publishing.postcards.contents import said_by
+from samskab.publishing.postcards.contents import quotes_of
 from samskab.publishing.postcards.models import Postcard, PostcardLine
+from samskab.publishing.postcards.queries import published
+from samskab.publishing.recognising.queries import said_by
 from samskab.publishing.thread.knots import Seen, VoiceKnot
 from samskab.trials.tracks.models import Track
 from samskab.voices.consent.queries import may_be_on_the_web, may_be_printed
@@ -23,6 +25,16 @@ from samskab.voices.intake.models import Voice
 def address(slug: str, code: str, *, is_member: bool) -> str:
     """Where the thread through a code is shown. A picture asks for hundreds."""
     return reverse("thread" if is_member else "public-thread", args=[slug, code])
+
+
+def _as_printed(project: Project) -> dict[str, tuple[str, str, str]]:
+    """The words, who spoke, and the perspective, as the newest card tells it: what is written down later is not out."""
+    quotes = (quote for _card, data in reversed(published(project)) for quote in quotes_of(data))
+    return {
+        quote["code"]: (quote["text"], quote["said_by"], quote["perspective"])
+        for quote in quotes
+        if not quote.get("gone")
+    }
 
 
 class Eyes:
@@ -36,7 +48,9 @@ class Eyes:
             postcard__project=project, postcard__state=Postcard.State.PUBLISHED
         )
         self.on_cards: dict[int, str] = {}
+        self.printed: dict[str, tuple[str, str, str]] = {}
         if not self.sees_all:
+            self.printed = _as_printed(project)
             lines = self.published.filter(voice__isnull=False).order_by("postcard__published_at", "pk")
             self.on_cards = {voice: excerpt for voice, excerpt in lines.values_list("voice", "excerpt") if voice}
 
@@ -64,10 +78,12 @@ class Eyes:
         seen, url = self.see(voice), self.address(voice.code)
         if seen != "words":
             return VoiceKnot(voice.code, url, seen, stance)
-        suspect = self.sees_all and bool(reviewed) and reviewed != stamp(voice.words)
+        suspect = bool(reviewed) and reviewed != stamp(voice.words)
         words = self.on_cards.get(voice.pk) or voice.words
-        read = voice.pk if self.sees_all else 0
-        return VoiceKnot(voice.code, url, seen, stance, words, said_by(voice), voice.perspective, suspect, read)
+        if not self.sees_all:
+            printed, who, perspective = self.printed.get(voice.code, ("", "", ""))
+            return VoiceKnot(voice.code, url, seen, stance, printed or words, who, perspective)
+        return VoiceKnot(voice.code, url, seen, stance, words, said_by(voice), voice.perspective, suspect, voice.pk)
 
     def insights(self, insights: QuerySet[Insight]) -> QuerySet[Insight]:
         return insights if self.is_member else insights.filter(pk__in=self.published.values("insight"))

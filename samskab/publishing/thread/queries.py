@@ -201,7 +201,10 @@ def _insight_knots(insights: Sequence[Insight], eyes: Eyes, here: Voice | None =
     each side, the voice one stands at among them."""
     each = 2 if len(insights) == 1 else 1
     first = [Case(When(voice=here.pk, then=0), default=1).asc()] if here else []
-    found = themes.from_every_perspective([insight.pk for insight in insights], each, FEW, *first, *eyes.first)
+    each, mixed = (each, False) if eyes.sees_all else (FEW // 2, True)
+    found = themes.from_every_perspective(
+        [insight.pk for insight in insights], each, FEW, *first, *eyes.first, mixed=mixed
+    )
     ties: dict[int, list[InsightVoice]] = defaultdict(list)
     for tie in found if eyes.sees_all else found.prefetch_related("voice__consents"):
         ties[tie.insight_id].append(tie)

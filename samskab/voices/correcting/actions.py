@@ -13,6 +13,7 @@ from samskab.projects.permission import require, turn_of
 from samskab.projects.words import ContainsCpr, line
 from samskab.voices.correcting.models import Anchor, Correction
 from samskab.voices.intake.models import Voice
+from samskab.voices.intake.second_reading import wait_again
 from samskab.voices.sources.cutting import places_of
 from samskab.voices.sources.models import Revision, Source
 from samskab.voices.sources.revisions import lay_followed
@@ -134,3 +135,4 @@ def _take_the_words(anchor: Anchor) -> None:
     if not voice.is_kept:
         raise NothingThere
     voice.say_instead(words)
+    wait_again(voice)

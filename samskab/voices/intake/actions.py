@@ -18,6 +18,7 @@ from samskab.projects.perspectives import PERSPECTIVE_NAMES, standing_and_sector
 from samskab.projects.policy import is_open
 from samskab.projects.words import ContainsCpr
 from samskab.voices.intake.models import Voice, what_is_searched
+from samskab.voices.intake.second_reading import let_wait, wait_again
 from samskab.voices.sources.models import Source
 
 
@@ -106,6 +107,7 @@ def capture(project: Project, told: Told, *, by: Actor) -> Voice:
         source=told.source,
         created_at=clock.now(),
     )
+    let_wait(voice)
     journal.write(
         "voice_captured",
         by=by,
@@ -135,6 +137,7 @@ def retype(voice: Voice, words: str, *, by: Actor) -> None:
     if voice.words == words.strip():
         return
     voice.say_instead(words.strip())
+    wait_again(voice)
     journal.write(
         "voice_retyped", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
     )
@@ -165,6 +168,7 @@ def say_who(voice: Voice, *, by: Actor, perspective: str, position: str = "", pl
     if _who(voice) == before:
         return
     voice.save(update_fields=["standing", "sector", "position", "place"])
+    let_wait(voice)
     journal.write(
         "voice_placed", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
     )

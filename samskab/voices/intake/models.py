@@ -115,3 +115,21 @@ class Voice(Declared):
     @property
     def is_kept(self) -> bool:
         return self.state == self.State.KEPT
+
+
+class SecondReading(Declared):
+    """A story about somebody else waits here until another than who wrote it down has read it."""
+
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "project", "voice", "read_by", "read_at"})
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
+    voice = models.OneToOneField(Voice, on_delete=models.CASCADE, related_name="second_reading")
+    read_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["project", "read_at"], name="voices_for_a_second_reader")]
+
+    def __str__(self) -> str:
+        return f"{self.voice}: {self.read_at}"

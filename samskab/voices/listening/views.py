@@ -19,6 +19,7 @@ from samskab.voices.exports.queries import that_held
 from samskab.voices.intake import actions as intake
 from samskab.voices.intake import queries
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
+from samskab.voices.intake.second_reading import unread
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
 from samskab.voices.listening.handing import file_of
@@ -92,6 +93,7 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "slug": slug,
         "agreed": agreed(found),
         "is_unknown": is_unknown(found),
+        "waits": membership.may(May.READ_AGAIN) and found.is_kept and bool(unread([found.pk])),
         "pictures": given_with(found),
         "recordings": recorded_with(found),
         "exports": that_held(found) if membership.may(May.WITHDRAW_VOICE) else [],

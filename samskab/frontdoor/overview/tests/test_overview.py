@@ -26,6 +26,7 @@ from samskab.voices.consent.actions import Agreement, record, withdraw
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.intake.models import Voice
+from tests.checked import look_through
 
 WEEK = timedelta(days=7)
 
@@ -146,6 +147,7 @@ def test_a_card_that_is_not_out_is_no_news_for_one_who_may_not_see_it(project, c
     add_party(project, "Mågsund Kommune", by=by_amina)
     card = make_postcard(project, "Hemmelig overskrift", intro="Det har vi hørt.", by=by_amina)
     choose(card, Choice(insights=[write_insight(project, "Ventetid slider.", by=by_amina)]), by=by_amina)
+    look_through(card, by_amina)
     ask_partners(card, by=by_amina)
     assert "Hemmelig overskrift" not in str(news_for(carl, project))
     assert "Hemmelig overskrift" in str(news_for(membership_of_coordinator(project), project))

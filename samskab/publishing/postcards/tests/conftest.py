@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.checked import look_through
+
 AGREED = {"basis": "consent", "channel": "oral"}
 
 
@@ -55,6 +57,7 @@ def make_card(project, by_amina):
         front = voices[0] if voices else None
         actions.choose(card, actions.Choice(voices=voices, front=front, **choice), by=by_amina)
         card.refresh_from_db()
+        look_through(card, by_amina)
         return card
 
     return made
@@ -66,6 +69,7 @@ def publish(by_amina):
     from samskab.publishing.postcards import actions
 
     def published(card):
+        look_through(card, by_amina)
         if parties := actions.asked(card):
             actions.ask_partners(card, by=by_amina)
         for party in parties:

@@ -6,6 +6,7 @@ from samskab.projects.permission import NotAllowed
 from samskab.publishing.postcards import actions
 from samskab.publishing.postcards.contents import fingerprint
 from samskab.publishing.postcards.models import Approval, Postcard
+from tests.checked import look_through
 
 
 def at(name, card):
@@ -41,7 +42,7 @@ def test_asking_then_every_yes_then_publishing(as_amina, as_bo, make_card, say, 
 def test_one_filled_button_at_every_step(as_amina, make_card, say, partners, publish):
     card = make_card()
     for step in (lambda: None, lambda: actions.choose(card, actions.Choice(voices=[say()]), by=system()),
-                 lambda: actions.ask_partners(card, by=system()), lambda: publish(card)):  # fmt: skip
+                 lambda: look_through(card, system()), lambda: actions.ask_partners(card, by=system()), lambda: publish(card)):  # fmt: skip
         step()
         assert as_amina.get(at("postcard", card)).content.decode().count("button-primary") <= 1
 
@@ -78,6 +79,7 @@ def test_a_yes_counts_for_exactly_the_words(asking, partners, by_amina, as_amina
 def test_a_yes_to_the_card_one_looked_at_is_not_a_yes_to_another(asking, partners, by_amina, as_bo):
     seen = as_bo.get(at("postcard", asking)).context["standing"].seen
     actions.write_on(asking, by=by_amina, title="En ny overskrift", intro="")
+    look_through(asking, by_amina)
     answer = as_bo.post(at("postcard-approve", asking), {"party": partners[1].pk, "seen": seen}, follow=True)
     assert "Kortet er ændret, siden du åbnede siden." in answer.content.decode()
     assert not Approval.objects.exists()

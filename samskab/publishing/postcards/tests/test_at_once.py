@@ -21,6 +21,7 @@ from samskab.voices.intake.actions import Told, capture
 from samskab.voices.consent.actions import Agreement, record
 from samskab.publishing.postcards import actions
 from samskab.ground import clock
+from tests.checked import look_through
 amina = User.objects.create_user("amina@example.org", "Amina Holm", None)
 project, by = begin_project("Tryg hjemme", coordinator=amina, contact_phone="00 00 00 00"), staff(amina)
 for number in range({cards}):
@@ -30,6 +31,7 @@ for number in range({cards}):
     record(other, {{"print": True}}, Agreement("consent", "oral", clock.today()), by=by)
     card = actions.make_postcard(project, f"Kort {{number}}", by=by)
     actions.choose(card, actions.Choice(voices=[voice, other], front=voice), by=by)
+    look_through(card, by)
 """
 
 BEGIN = """

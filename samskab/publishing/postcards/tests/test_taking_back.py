@@ -9,6 +9,7 @@ from django.urls import reverse
 from samskab.publishing.postcards import actions, printing, queries
 from samskab.publishing.postcards.models import Edition, Postcard, PostcardLine
 from samskab.voices.consent.actions import withdraw
+from tests.checked import look_through
 
 SECRET = "Min mor faldt tre gange i januar."
 
@@ -125,6 +126,9 @@ def test_taking_back_between_yes_and_publishing_asks_the_partners_again(make_car
     for party in partners:
         actions.approve(card, party, by=by_amina)
     withdraw(told, by=by_amina)
+    with pytest.raises(actions.NotThisNow, match="om nogen kan genkendes"):
+        actions.publish(card, by=by_amina)
+    look_through(card, by_amina)
     with pytest.raises(actions.NotThisNow, match="Vi mangler et ja"):
         actions.publish(card, by=by_amina)
 

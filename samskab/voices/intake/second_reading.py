@@ -1,0 +1,77 @@
+"""What professionals tell of others, and what somebody saw, is read by another before it leaves the team.
+
+The one who is spoken of was not asked. A second pair of eyes sees what the first is used to.
+"""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from samskab.ground import clock
+from samskab.journal import actions as journal
+from samskab.people.actors import Actor
+from samskab.projects.access import May
+from samskab.projects.permission import require
+from samskab.projects.perspectives import Standing
+from samskab.projects.team.models import Membership
+from samskab.voices.intake.models import SecondReading, Voice
+from samskab.voices.intake.queries import seen_by
+
+A_GLANCE = 20
+
+
+class OwnWords(ValueError):
+    """Whoever wrote it down is not its second reader."""
+
+
+def is_about_others(voice: Voice) -> bool:
+    return voice.standing == Standing.PROFESSIONAL or voice.kind == Voice.Kind.OBSERVATION
+
+
+def let_wait(voice: Voice) -> None:
+    """The voice waits for a second reader where it is about others, and no longer where it is not. Safe to repeat."""
+    if is_about_others(voice):
+        SecondReading.objects.get_or_create(voice=voice, defaults={"project_id": voice.project_id})
+    else:
+        SecondReading.objects.filter(voice=voice, read_at=None).delete()
+
+
+def wait_again(voice: Voice) -> None:
+    """Its words are others than those that were read."""
+    SecondReading.objects.filter(voice=voice).update(read_at=None, read_by=None)
+
+
+@transaction.atomic
+def read_again(voice: Voice, *, by: Actor) -> None:
+    """Another than who wrote it down has read it: nobody in it can be recognised. Safe to repeat."""
+    require(by, voice.project, May.READ_AGAIN)
+    if by.kind == "staff" and by.id == voice.captured_by_id:
+        raise OwnWords
+    waits = SecondReading.objects.select_for_update().filter(voice=voice, read_at=None).first()
+    if waits is None:
+        return
+    waits.read_by_id, waits.read_at = by.id if by.kind == "staff" else None, clock.now()
+    waits.save(update_fields=["read_by", "read_at"])
+    journal.write(
+        "voice_read_again", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
+    )
+
+
+def unread(voices: Collection[int]) -> set[int]:
+    """Those of these that wait for a second reader."""
+    return set(SecondReading.objects.filter(voice__in=voices, read_at=None).values_list("voice", flat=True))
+
+
+def waiting(membership: Membership) -> QuerySet[Voice]:
+    """Every voice in the project that waits, the first told first."""
+    waits = SecondReading.objects.filter(project=membership.project, read_at=None).values("voice")
+    return seen_by(membership).filter(pk__in=waits, state=Voice.State.KEPT).order_by("number")
+
+
+def for_another_to_read(membership: Membership) -> int:
+    """How many wait for this person, counted no further than A_GLANCE."""
+    if not membership.may(May.READ_AGAIN):
+        return 0
+    waits = SecondReading.objects.filter(project=membership.project, read_at=None, voice__state=Voice.State.KEPT)
+    return len(waits.exclude(voice__captured_by=membership.user_id).values_list("pk")[:A_GLANCE])
