@@ -10,7 +10,7 @@ from samskab.voices.paper.models import PaperCard
 from samskab.voices.pictures.models import Picture
 from samskab.voices.recordings.models import Recording
 from samskab.voices.retention.models import Retention, SourceGone
-from samskab.voices.sources.models import Revision, Segment, Source, SourceFile
+from samskab.voices.sources.models import Revision, Segment, Source, SourceFile, Stretch
 
 __all__ = [
     "Anchor",
@@ -33,6 +33,7 @@ __all__ = [
     "Source",
     "SourceFile",
     "SourceGone",
+    "Stretch",
     "Submission",
     "Voice",
 ]

@@ -139,6 +139,18 @@ VOICES = (
         _("Lige så længe som dokumentet."),
         May.SEE_VOICES,
     ),
+    Kept(
+        "voices.Stretch",
+        _("Ordene på hver side af et dokument"),
+        SPOKE,
+        {
+            "stems": _("Hvert ord én gang i grundform, i alfabetets orden"),
+            "vocabulary": _("Hvert ord én gang, i alfabetets orden"),
+        },
+        _("Så man kan finde ord i dokumentet."),
+        _("Lige så længe som dokumentet. Tager nogen ord tilbage, bliver de lavet på ny uden ordene."),
+        May.SEE_VOICES,
+    ),
 )
 CARDS = (
     Kept(

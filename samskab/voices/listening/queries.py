@@ -12,6 +12,7 @@ from samskab.voices.consent.queries import without_agreement
 from samskab.voices.intake.models import Voice
 from samskab.voices.intake.queries import perspectives_heard, seen_by
 from samskab.voices.search.context import Piece, in_context, places
+from samskab.voices.search.in_sources import FoundInSources, found_in_sources
 from samskab.voices.search.queries import found, terms_of
 
 A_PAGE = 50
@@ -80,6 +81,12 @@ def shown(membership: Membership, asked: Asked) -> Shown:
         heard=[(key, str(name)) for key, name in PERSPECTIVES if key in spoken],
         missing=[str(name) for key, name in PERSPECTIVES if key not in spoken],
     )
+
+
+def also_in_sources(membership: Membership, asked: Asked) -> FoundInSources:
+    """Where the same words stand in what was read in; only beside the first page of voices from everybody."""
+    is_narrowed = asked.chosen or asked.spoken_at or asked.only_unknown or asked.page not in ("", "1")
+    return found_in_sources(membership, "" if is_narrowed else asked.words)
 
 
 def heard(membership: Membership) -> list[tuple[str, str]]:

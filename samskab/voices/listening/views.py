@@ -23,7 +23,7 @@ from samskab.voices.intake.second_reading import unread
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
 from samskab.voices.listening.handing import file_of
-from samskab.voices.listening.queries import A_PAGE, Asked, shown, spoken_at
+from samskab.voices.listening.queries import A_PAGE, Asked, also_in_sources, shown, spoken_at
 from samskab.voices.pictures.queries import given_with
 from samskab.voices.recordings.queries import given_with as recorded_with
 from samskab.voices.sources import queries as sources
@@ -44,8 +44,12 @@ def voices(request: HttpRequest, slug: str) -> HttpResponse:
     )
     found = shown(membership, asked)
     note_voices(membership, found.page, Purpose.LISTEN)
+    in_sources = also_in_sources(membership, asked)
+    for one in in_sources.sources:
+        note_source(membership, one, Purpose.LISTEN)
     context = {
         "shown": found,
+        "in_sources": in_sources,
         "voices": [(voice, is_unknown(voice), found.said(voice), found.thought(voice)) for voice in found.page],
         "activities": spoken_at(membership),
         "slug": slug,

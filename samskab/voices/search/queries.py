@@ -1,9 +1,10 @@
 """The only door for searching among voices: what a person may see, in whatever form the word was said."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from samskab.ground.danish import stem_of, words_of
@@ -12,17 +13,19 @@ from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
 from samskab.voices.intake.queries import seen_by
 
+Rows = TypeVar("Rows", bound=Model)
 MOST_WORDS = 8  # the rest of a long question is left out
 SHORTEST_PART = 4  # letters; shorter ones are in too many words to mean anything
+# Of a table with `vocabulary` and `stems`, by the index of the database at hand.
 AS_A_WORD = {
-    "sqlite": "SELECT rowid FROM voices_stems WHERE voices_stems MATCH %s",
-    "postgresql": "SELECT id FROM voices_voice "
-    "WHERE to_tsvector('danish', vocabulary) @@ plainto_tsquery('danish', %s)",
+    "sqlite": "SELECT rowid FROM {index}_stems WHERE {index}_stems MATCH %s",
+    "postgresql": "SELECT id FROM {table} WHERE to_tsvector('danish', vocabulary) @@ plainto_tsquery('danish', %s)",
 }
 AS_A_PART = {
-    "sqlite": "SELECT rowid FROM voices_parts WHERE voices_parts MATCH %s",
-    "postgresql": "SELECT id FROM voices_voice WHERE vocabulary ILIKE %s",
+    "sqlite": "SELECT rowid FROM {index}_parts WHERE {index}_parts MATCH %s",
+    "postgresql": "SELECT id FROM {table} WHERE vocabulary ILIKE %s",
 }
+INDEX_OF = {"voices_voice": "voices", "voices_stretch": "stretches"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,19 @@ def found(membership: Membership, question: str) -> QuerySet[Voice]:
     terms = terms_of(question)
     if not terms:
         return Voice.objects.none()
-    voices, whole = _kept(membership), Q()
-    for term in terms:
-        as_a_word = Q(pk__in=_as_a_word(term))
-        voices = voices.filter(as_a_word | Q(pk__in=_as_a_part(term)) if term.may_be_a_part else as_a_word)
-        whole &= as_a_word
+    voices, whole = holding_every_word(_kept(membership), terms)
     nearness = Case(When(whole, then=Value(0)), default=Value(1), output_field=IntegerField())
     return voices.order_by(nearness, "-number")
+
+
+def holding_every_word(rows: QuerySet[Rows], terms: list[Term]) -> tuple[QuerySet[Rows], Q]:
+    """The rows that hold every word, and what those that hold them all as whole words have in common."""
+    table, whole = rows.model._meta.db_table, Q()
+    for term in terms:
+        as_a_word = Q(pk__in=_as_a_word(table, term))
+        rows = rows.filter(as_a_word | Q(pk__in=_as_a_part(table, term)) if term.may_be_a_part else as_a_word)
+        whole &= as_a_word
+    return rows, whole
 
 
 def that_say(membership: Membership, *, chosen: str, words: str) -> QuerySet[Voice]:
@@ -71,14 +80,15 @@ def _kept(membership: Membership) -> QuerySet[Voice]:
     return seen_by(membership).filter(state=Voice.State.KEPT)
 
 
-def _as_a_word(term: Term) -> RawSQL:
-    return _ask(AS_A_WORD, {"sqlite": f'"{term.stem}"', "postgresql": term.word})
+def _as_a_word(table: str, term: Term) -> RawSQL:
+    return _ask(AS_A_WORD, table, {"sqlite": f'"{term.stem}"', "postgresql": term.word})
 
 
-def _as_a_part(term: Term) -> RawSQL:
-    return _ask(AS_A_PART, {"sqlite": f'"{term.stem}"', "postgresql": f"%{term.stem}%"})
+def _as_a_part(table: str, term: Term) -> RawSQL:
+    return _ask(AS_A_PART, table, {"sqlite": f'"{term.stem}"', "postgresql": f"%{term.stem}%"})
 
 
-def _ask(questions: dict[str, str], meant: dict[str, str]) -> RawSQL:
-    """The numbers of the voices, by the index of the database at hand. A word holds letters and digits only."""
-    return RawSQL(questions[connection.vendor], [meant[connection.vendor]])  # noqa: S611 -- our own words, above
+def _ask(questions: dict[str, str], table: str, meant: dict[str, str]) -> RawSQL:
+    """The numbers of the rows. A word holds letters and digits only."""
+    question = questions[connection.vendor].format(table=table, index=INDEX_OF[table])
+    return RawSQL(question, [meant[connection.vendor]])  # noqa: S611 -- our own words, above

@@ -131,3 +131,25 @@ class Segment(Declared):
 
     def __str__(self) -> str:
         return f"{self.revision_id}.{self.number}"
+
+
+class Stretch(Declared):
+    """About a page of a source's latest revision, as the search knows it: `text[start:end]`, from one segment to another."""
+
+    personal: ClassVar[frozenset[str]] = frozenset({"stems", "vocabulary"})
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "revision", "first", "last", "start", "end"})
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="stretches")
+    first = models.PositiveIntegerField(help_text="The number of its first segment.")
+    last = models.PositiveIntegerField(help_text="The number of its last segment.")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    stems = models.TextField(help_text="The stems of its different words.")
+    vocabulary = models.TextField(help_text="Its different words: what a search finds parts of.")
+
+    class Meta:
+        ordering = ["first"]
+        constraints = [models.UniqueConstraint(fields=["revision", "first"], name="a_stretch_begins_in_one_place")]
+
+    def __str__(self) -> str:
+        return f"{self.revision_id}.{self.first}-{self.last}"

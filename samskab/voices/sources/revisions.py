@@ -10,6 +10,7 @@ from samskab.ground.edits import EditScript
 from samskab.ground.material import Segment as Piece
 from samskab.voices.sources.cutting import TAKEN_BACK
 from samskab.voices.sources.models import Revision, Segment, Source
+from samskab.voices.sources.stretches import lay_stretches
 
 AT_ONCE = 2_000  # rows read at a time
 
@@ -28,7 +29,9 @@ def lay(
         made_by_id=made_by_id,
         made_at=clock.now(),
     )
-    _lay_segments(revision, pieces)
+    laid = list(pieces)
+    _lay_segments(revision, laid)
+    lay_stretches(revision, text, laid)
     return revision
 
 
