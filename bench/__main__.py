@@ -52,6 +52,7 @@ def main() -> int:
             run("bench.overview"),
             run("bench.postcards", data=Path(folder) / "nowhere"),
             run("bench.sources", str(told)),
+            run("bench.searching", data=Path(folder) / "nowhere"),
             run("bench.writing"),
             run("bench.serving", str(told)),
         ]

@@ -6,7 +6,7 @@ The stems are Snowball's, the same that PostgreSQL's `danish` uses. A stem is th
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from snowballstemmer import stemmer
 
@@ -25,9 +25,10 @@ def vocabulary_of(text: str) -> str:
 
 def stems_of(text: str) -> str:
     """Each different stem once, in the order of the alphabet, with a space between."""
-    return " ".join(sorted({stem_of(word) for word in words_of(text)}))
+    return " ".join(sorted({stem_of(word) for word in set(words_of(text))}))
 
 
+@lru_cache(maxsize=20_000)  # the words people use again and again; a stem takes longer than a look-up
 def stem_of(word: str) -> str:
     """One word in lower case → its stem: "ventetiderne" → "ventetid"."""
     return _stem()(word)

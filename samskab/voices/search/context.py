@@ -36,7 +36,10 @@ def in_context(text: str, terms: list[Term]) -> list[Piece]:
 
 
 def _is_meant(word: str, term: Term) -> bool:
-    return stem_of(word) == term.stem or (term.may_be_a_part and term.stem in word)
+    """A stem is the beginning of its word: where that is not so, there is no need to ask."""
+    if term.may_be_a_part:
+        return term.stem in word
+    return word.startswith(term.stem) and stem_of(word) == term.stem
 
 
 def _windows(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:

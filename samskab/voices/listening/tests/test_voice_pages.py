@@ -229,7 +229,7 @@ def test_words_are_found_and_shown_where_they_were_said(as_amina, project, by_am
     assert "<mark>Ventetiderne</mark>" in html and "Én stemme passer." in html
     assert "Bussen" not in html and html.count("Efter.") < 30
     nothing = as_amina.get("/p/tryg-hjemme/stemmer/?ord=cykel&aktivitet=99999999").content.decode()
-    assert "Ingen har sagt det sådan." in nothing and "Find ord i stemmerne" in nothing
+    assert "Ingen har sagt det sådan." in nothing and "Find ord i stemmer og kilder" in nothing
 
 
 def test_what_was_said_at_one_activity(as_amina, project, by_amina):
