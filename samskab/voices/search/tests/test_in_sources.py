@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samskab.ground.material import Segment as Piece
@@ -89,6 +89,7 @@ def test_only_the_latest_revision_is_found(source, amina_here):
     assert Stretch.objects.count() == 1
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 2 * A_STRETCH)), max_size=30))
 def test_every_segment_is_in_one_stretch(gaps):
     pieces, at = [], 0
