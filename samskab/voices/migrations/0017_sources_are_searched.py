@@ -111,7 +111,7 @@ def forget(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("voices", "0014_what_people_told_is_locked")]
+    dependencies = [("voices", "0016_what_was_told_before_waits_too")]
 
     operations = [
         migrations.CreateModel(
