@@ -10,8 +10,17 @@ from tests.conftest import addresses
 from tests.plain_words import lix, read_aloud
 
 OPEN = {Kind.ANYBODY, Kind.HOLDER}
-# For people who run an installation, not for citizens: the handbook, and the record for a data-protection officer.
-FOR_OTHERS = {"handbook", "handbook-licence", "handbook-picture", "help", "privacy-record", "gallery", "first-run"}
+# For people who run an installation or answer for it: the handbook, the record, the table of who may see what.
+FOR_OTHERS = {
+    "handbook",
+    "handbook-licence",
+    "handbook-picture",
+    "help",
+    "privacy-record",
+    "gallery",
+    "first-run",
+    "who",
+}
 
 
 @pytest.fixture

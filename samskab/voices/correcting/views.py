@@ -11,6 +11,7 @@ from samskab.projects.words import ContainsCpr
 from samskab.voices.correcting import actions, queries
 from samskab.voices.correcting.forms import CorrectForm
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
+from samskab.voices.intake.queries import read_in_from
 from samskab.voices.sources.queries import find
 
 
@@ -37,6 +38,7 @@ def source_correct(request: HttpRequest, slug: str, number: int) -> HttpResponse
             asks = queries.next_question(source) is not None
             return redirect("source-settle" if asks else "source", slug, number)
     note_source(membership, source, Purpose.LISTEN)
+    note_voices(membership, read_in_from(membership, source), Purpose.LISTEN)
     context = {
         "source": source,
         "window": window,

@@ -9,6 +9,7 @@ from samskab.projects.perspectives import perspective_of
 from samskab.projects.policy import states_open_to
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
+from samskab.voices.sources.models import Source
 
 
 def seen_by(membership: Membership) -> QuerySet[Voice]:
@@ -21,6 +22,11 @@ def in_brief(membership: Membership) -> QuerySet[Voice]:
     """The same for a line about each, without the words and what was agreed."""
     voices = seen_by(membership).prefetch_related(None).select_related(None).select_related("activity", "place")
     return voices.only("number", "state", "standing", "sector", "said_at", "activity__title", "place__name")
+
+
+def read_in_from(membership: Membership, source: Source) -> QuerySet[Voice]:
+    """In brief, the voices whose words stand in a document."""
+    return in_brief(membership).filter(source=source)
 
 
 def find(membership: Membership, number: int) -> Voice:

@@ -160,7 +160,7 @@ def source_text(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     membership = enter(request, slug, May.SEE_VOICES)
     found = sources.find(membership, number)
     note_source(membership, found, Purpose.COPY)
-    note_voices(membership, queries.seen_by(membership).filter(source=found), Purpose.COPY)
+    note_voices(membership, queries.read_in_from(membership, found), Purpose.COPY)
     answer = HttpResponse(sources.working_text(found), content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="kilde-{number}.txt"'
     return answer
