@@ -4,36 +4,11 @@ The models declare which columns are personal; a test demands that each of them 
 others made (sessions, sign-in) are either told of or known to hold nobody.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
+from samskab.frontdoor.duties.kept_about_colleagues import ACCOUNTS, VISITS
+from samskab.frontdoor.duties.told import AGREED, SPOKE, Kept
 from samskab.projects.access import May
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One table. `seen_by` is an act a role opens, or words for who else sees it."""
-
-    table: str
-    name: "StrOrPromise"
-    whom: "StrOrPromise"
-    columns: "Mapping[str, StrOrPromise]"
-    why: "StrOrPromise"
-    how_long: "StrOrPromise"
-    seen_by: "May | StrOrPromise"
-
-
-SPOKE = _("Borgere, pårørende og andre, der har fortalt noget")
-COLLEAGUES = _("Kolleger, der har en konto")
-AGREED = _("Så længe, som det er aftalt med dem, der har fortalt. Med det samme, hvis ordene bliver taget tilbage.")
-ITSELF = _("Kun personen selv. Systemet bruger det til at lukke op.")
-CLOSED = _("Til kontoen bliver lukket.")
 
 VOICES = (
     Kept(
@@ -171,6 +146,15 @@ CARDS = (
         _("Til ordene bliver taget tilbage. Papir kan vi ikke kalde tilbage."),
         _("Alle."),
     ),
+    Kept(
+        "publishing.Judgement",
+        _("Tjek for, om nogen kan genkendes"),
+        SPOKE,
+        {"reason": _("Hvorfor noget må stå på kortet, selv om det er ret bestemt")},
+        _("Så ingen bliver genkendt ved et uheld, og man kan se, hvad der blev tænkt over."),
+        _("Til kortet er væk eller ordene bliver taget tilbage."),
+        _("Dem i projektet, der må lave postkort."),
+    ),
 )
 PROJECTS = (
     Kept(
@@ -197,6 +181,24 @@ PROJECTS = (
         May.SEE_PROJECT,
     ),
     Kept(
+        "projects.GuideQualified",
+        _("Dem, der har set en spørgeguide igennem"),
+        _("Den, der så den igennem"),
+        {"who": _("Hvem det var, fx »to pårørende fra Nordby«")},
+        _("Så man kan se, hvem der har været med til at stille spørgsmålene."),
+        _("Så længe projektet er her."),
+        May.SEE_PROJECT,
+    ),
+    Kept(
+        "projects.SitePermission",
+        _("Lov til at lytte et sted"),
+        _("Den, der gav lov"),
+        {"who": _("Hvem der gav lov, fx en leder")},
+        _("Så ingen lytter et sted uden lov."),
+        _("Så længe projektet er her."),
+        May.SEE_PROJECT,
+    ),
+    Kept(
         "projects.Invitation",
         _("Invitationer"),
         _("Kolleger, der er inviteret"),
@@ -204,97 +206,6 @@ PROJECTS = (
         _("Så en kollega kan blive lukket ind."),
         _("Linket virker i 14 dage. Navn og e-mail bliver stående som svar på, hvem der blev inviteret."),
         May.INVITE,
-    ),
-)
-ACCOUNTS = (
-    Kept(
-        "people.User",
-        _("Konti"),
-        COLLEAGUES,
-        {
-            "name": _("Navn"),
-            "email": _("E-mail"),
-            "title": _("Stilling"),
-            "password": _("Et aftryk af adgangskoden, som den ikke kan læses ud af"),
-        },
-        _("Så vi ved, hvem der må hvad, og hvem man kan spørge."),
-        _("Til kontoen bliver lukket. Så er der kun et nummer tilbage."),
-        _("Navn og stilling: dem, man er i projekt med. Resten: kun personen selv."),
-    ),
-    Kept(
-        "account.EmailAddress",
-        _("E-mail til at logge ind med"),
-        COLLEAGUES,
-        {"email": _("E-mail")},
-        _("Så en ny adgangskode kan sendes til den rigtige."),
-        CLOSED,
-        ITSELF,
-    ),
-    Kept(
-        "mfa.Authenticator",
-        _("Ekstra nøgler"),
-        COLLEAGUES,
-        {"data": _("Det, der skal til for at kende en adgangsnøgle eller en engangskode igen. Aldrig et fingeraftryk")},
-        _("Så en stjålet adgangskode ikke er nok."),
-        _("Til personen fjerner nøglen, eller kontoen bliver lukket."),
-        ITSELF,
-    ),
-    Kept(
-        "socialaccount.SocialAccount",
-        _("Login gennem arbejdspladsen"),
-        COLLEAGUES,
-        {
-            "uid": _("Nummeret, arbejdspladsens login kender personen under"),
-            "extra_data": _("Det, arbejdspladsens login fortæller: navn og e-mail"),
-        },
-        _("Så man kan logge ind med det, man har i forvejen."),
-        CLOSED,
-        ITSELF,
-    ),
-)
-VISITS = (
-    Kept(
-        "sessions.Session",
-        _("At man er logget ind"),
-        COLLEAGUES,
-        {"session_data": _("Hvilken konto der er logget ind")},
-        _("Så man ikke skal logge ind på hver side."),
-        _("Til man logger ud, og højst så længe, som et login varer."),
-        ITSELF,
-    ),
-    Kept(
-        "usersessions.UserSession",
-        _("Hvor man er logget ind"),
-        COLLEAGUES,
-        {
-            "ip": _("Adressen på nettet, der blev logget ind fra"),
-            "user_agent": _("Hvad browseren kalder sig"),
-        },
-        _("Så personen selv kan se og lukke et login, der ikke er hendes eller hans."),
-        _("Så længe det login varer."),
-        ITSELF,
-    ),
-    Kept(
-        "journal.Entry",
-        _("Hvad der er sket"),
-        COLLEAGUES,
-        {
-            "actor_id": _(
-                "Nummeret på den konto, der gjorde noget, hvad det var, og hvornår. Aldrig ord og aldrig navne"
-            )
-        },
-        _("Så man kan svare på, hvem der har gjort hvad."),
-        _("Så længe Samskab er her. En lukket konto er kun et nummer."),
-        May.SEE_JOURNAL,
-    ),
-    Kept(
-        "journal.Reading",
-        _("Hvem der har læst hvad"),
-        COLLEAGUES,
-        {"actor_id": _("Nummeret på den konto, der læste noget personligt, hvilken dag og hvorfor")},
-        _("Så den, der har fortalt noget, kan få at vide, hvem der har set det."),
-        _("Så længe Samskab er her."),
-        May.SEE_JOURNAL,
     ),
 )
 EVERYTHING = (*VOICES, *CARDS, *PROJECTS, *ACCOUNTS, *VISITS)

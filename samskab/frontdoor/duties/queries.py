@@ -7,7 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from samskab.frontdoor.duties.kept import EVERYTHING, Kept
+from samskab.frontdoor.duties.kept import EVERYTHING
+from samskab.frontdoor.duties.told import Kept
 from samskab.ground import tables
 from samskab.projects.access import MAY, May
 
