@@ -13,7 +13,7 @@ from samskab.publishing.postcards.actions import Choice, approve, ask_partners, 
 from samskab.publishing.postcards.models import Postcard
 from samskab.trials.tracks.models import STATES, Track
 from samskab.voices.consent.actions import Agreement, record, withdraw
-from samskab.voices.intake.models import Voice
+from samskab.voices.intake.models import SecondReading, Voice
 from tests.checked import look_through
 
 # Things that are not shown at all in a state where nothing may be done with them.
@@ -55,6 +55,7 @@ def _activity(state, project, _somebody):
 
 
 def _voice(state, project, _somebody):
+    SecondReading.objects.get_or_create(voice=Voice.objects.get(project=project, number=1), project=project)
     if state in {"withdrawn", "forgotten"}:
         withdraw(Voice.objects.get(project=project, number=1), by=SYSTEM)
 

@@ -14,6 +14,7 @@ from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.permission import require
 from samskab.projects.perspectives import Standing
+from samskab.projects.policy import is_open
 from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import SecondReading, Voice
 from samskab.voices.intake.queries import seen_by
@@ -48,8 +49,9 @@ def read_again(voice: Voice, *, by: Actor) -> None:
     require(by, voice.project, May.READ_AGAIN)
     if by.kind == "staff" and by.id == voice.captured_by_id:
         raise OwnWords
+    state = Voice.objects.select_for_update().get(pk=voice.pk).state
     waits = SecondReading.objects.select_for_update().filter(voice=voice, read_at=None).first()
-    if waits is None:
+    if waits is None or not is_open("voice", state, May.READ_AGAIN):
         return
     waits.read_by_id, waits.read_at = by.id if by.kind == "staff" else None, clock.now()
     waits.save(update_fields=["read_by", "read_at"])

@@ -73,6 +73,8 @@ def test_words_that_were_typed_in_anew_are_read_anew(project, nurse, by_amina, b
     assert unread([nurse.pk])
 
 
-def test_words_that_were_taken_back_wait_for_nobody(project, nurse, by_amina, bo):
+def test_words_that_were_taken_back_wait_for_nobody(project, nurse, by_amina, by_bo, bo):
     withdraw(nurse, by=by_amina)
+    read_again(nurse, by=by_bo)
+    assert unread([nurse.pk])
     assert not waiting(project.memberships.get(user=bo)).exists()
