@@ -116,7 +116,7 @@ def publish(hands: Keyboard, page: Page) -> None:
     hands.go("Tjek, om nogen kan genkendes", "link")
     hands.write("U-1: hvorfor er det i orden?", "Der er mange i kommunen, der kunne have sagt det.")
     look(page, "postcard-check")
-    hands.go("Det er set efter", "button")
+    hands.go("Gem tjekket", "button")
     hands.go("Spørg partnerne", "button")
     for _partner in range(page.get_by_role("button", name="Har sagt ja til mig").count()):
         hands.go("Har sagt ja til mig", "button")

@@ -89,7 +89,7 @@ def answer(request: HttpRequest, held: "Receipt", number: int) -> HttpResponse:
             messages.error(request, _("Ordene er taget tilbage i mellemtiden. Der er ikke mere at svare på."))
         else:
             messages.success(request, _("Gemt. Dit nye svar gælder fra nu af."))
-    return redirect(f"{reverse('receipt')}#{voice.code}")
+    return redirect(f"{reverse('receipt')}#{voice.code}-{form.cleaned_data.get('purpose', '')}".rstrip("-"))
 
 
 @with_receipt

@@ -15,6 +15,7 @@ from samskab.projects.leave.queries import without_leave
 from samskab.projects.permission import enter
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.voices.consent.queries import agreed, is_unknown, may_agree, receipt_of
+from samskab.voices.correcting.queries import corrections
 from samskab.voices.exports.queries import that_held
 from samskab.voices.intake import actions as intake
 from samskab.voices.intake import queries
@@ -149,6 +150,7 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "segments": segments,
         "said": said,
         "voices": voices,
+        "corrected": next(iter(corrections(found)), None),
         "slug": slug,
     }
     return render(request, "voices/source.html", context)
