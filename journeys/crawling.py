@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urldefrag, urljoin, urlsplit
+from uuid import UUID
 
 from django.urls import get_resolver, resolve, reverse
+from django.urls.converters import UUIDConverter
 from playwright.sync_api import APIRequestContext
 
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"#][^"]*)"')
@@ -70,7 +72,16 @@ def worth_a_look(found: Iterable[Found]) -> Iterator[Found]:
             yield page
 
 
-EXAMPLES = {"number": 1, "pk": 1, "code": "U-1", "key": "koekkenbordssamtale", "token": "en-der-ikke-findes"}
+EXAMPLES = {
+    "number": 1,
+    "pk": 1,
+    "index": 0,
+    "code": "U-1",
+    "key": "koekkenbordssamtale",
+    "token": "en-der-ikke-findes",
+}
+
+A_KEY = UUID("5eed0000-0000-4000-8000-000000000000")
 
 
 def doors_of(project: str) -> dict[str, str]:
@@ -84,6 +95,9 @@ def doors_of(project: str) -> dict[str, str]:
     doors = {}
     for pattern in inside:
         if str(pattern.pattern).startswith("p/<slug:slug>"):
-            wanted = {name: EXAMPLES.get(name, project) for name in pattern.pattern.converters}
+            asked = pattern.pattern.converters.items()
+            wanted = {
+                name: A_KEY if isinstance(kind, UUIDConverter) else EXAMPLES.get(name, project) for name, kind in asked
+            }
             doors[pattern.name] = reverse(pattern.name, kwargs=wanted)
     return doors
