@@ -91,9 +91,10 @@ def test_words_that_were_taken_back_are_in_no_file_of_the_installation(house):
     amina = Browser(house.url)
     amina.begin()
     code = amina.say(SECRET)
-    assert holding(house.folder, SECRET)
+    rare = SECRET.split()[0].lower()  # the words lie locked; what the search knows of them does not
+    assert holding(house.folder, rare) and not holding(house.folder, SECRET)
     assert amina.post(f"/p/tryg-hjemme/stemmer/{code}/tag-tilbage/")[0] == 200
-    assert not holding(house.folder, SECRET)
+    assert not holding(house.folder, rare)
 
 
 def holding(folder, words):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -86,28 +87,30 @@ def _look_at(pk: int, by: Actor) -> None:
         return
     if rule.announced_on is None or rule.seen_on is None:
         if today >= day - WARNED:
-            _announce(rule, today, many, by)
+            _announce(rule, today)
+            journal.write("erasure_announced", **_of(rule, many, by))
     elif is_a_leap(rule.seen_on, today):
         rule.put_off_on = today
-        _announce(rule, today, many, by, verb="erasure_put_off")
+        _announce(rule, today)
+        journal.write("erasure_put_off", **_of(rule, many, by))
     elif today > rule.seen_on:
         rule.seen_on, rule.nights = today, rule.nights + 1
         if may_go(day, rule.announced_on, rule.nights, today):
             _let_go(rule, by)
             rule.announced_on, rule.seen_on, rule.nights, rule.put_off_on, rule.done_on = None, None, 0, None, today
-            _note("kept_no_longer", rule, many, by)
+            journal.write("kept_no_longer", **_of(rule, many, by))
         rule.save()
 
 
-def _announce(rule: Retention, today: date, many: int, by: Actor, verb: str = "erasure_announced") -> None:
+def _announce(rule: Retention, today: date) -> None:
     rule.announced_on, rule.seen_on, rule.nights = today, today, 0
     rule.save()
-    _note(verb, rule, many, by)
 
 
-def _note(verb: str, rule: Retention, many: int, by: Actor) -> None:
+def _of(rule: Retention, many: int, by: Actor) -> dict[str, Any]:
+    """What the journal keeps of it: whose rule, which kind, and how many things; no words."""
     facts = {"kind": rule.kind, "many": many}
-    journal.write(verb, by=by, project_id=rule.project_id, subject="retention", subject_id=rule.pk, facts=facts)
+    return {"by": by, "project_id": rule.project_id, "subject": "retention", "subject_id": rule.pk, "facts": facts}
 
 
 def how_many(project: Project, kind: str) -> int:
