@@ -21,7 +21,7 @@ OTHER = "Vi talte om bussen og om vejret. " * 70
 
 @pytest.fixture
 def source(project, by_amina):
-    text = "\n\n".join([OTHER.strip(), OTHER.strip(), f"Borger: {SAID}", OTHER.strip()])
+    text = "\n\n".join([f"{OTHER}Og om kaninen.", OTHER.strip(), f"Borger: {SAID}", OTHER.strip()])
     return keep(project, Upload("samtale.txt", "txt", text.encode(), text), by=by_amina)
 
 
@@ -44,7 +44,11 @@ def test_words_are_found_at_their_segment(source, amina_here):
 
 
 def test_words_far_from_each_other_are_not_found_together(source, amina_here):
-    assert not found_in_sources(amina_here, "ventetid findesikke").found
+    assert found_in_sources(amina_here, "kaninen").found and found_in_sources(amina_here, "ventetid").found
+    assert not found_in_sources(amina_here, "ventetid kaninen").found
+
+
+def test_what_is_no_word_finds_nothing(source, amina_here):
     assert not found_in_sources(amina_here, "").found and not found_in_sources(amina_here, '" OR 1=1 --').found
 
 
