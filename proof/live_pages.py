@@ -3,6 +3,7 @@
 python -m proof.live_pages PORT FILE  ← the first line of standard input: [[slug, key, since], …]; then words, a line each
 "cut them"        cut every line at once; everybody comes back with the last id they have
 "wait for them"   the server fell; they come back by themselves
+"until {…}"       everybody has heard of all until the id of their project, or a minute has gone
 the end of input  write what each page heard: how many, the ids, the moments
 """
 
@@ -104,10 +105,20 @@ async def listen(port, rows):
             for page in pages:
                 page.cut()
         await asyncio.gather(*(page.listens.wait() for page in pages))
+        if word.startswith("until "):
+            await heard_all(pages, json.loads(word.removeprefix("until ")))
         say("everybody is back")
     for page in pages:
         page.is_closed = True
     return pages
+
+
+async def heard_all(pages, ends):
+    given_up = time.monotonic() + PATIENCE
+    waiting = list(pages)
+    while waiting and time.monotonic() < given_up:
+        await asyncio.sleep(0.05)
+        waiting = [page for page in waiting if not page.ids or page.ids[-1] < ends[page.slug]]
 
 
 def say(word):

@@ -24,14 +24,14 @@ def test_each_page_hears_of_each_event_once_though_lines_are_cut_and_the_server_
 
 @pytest.mark.skipif(not POSTGRES, reason="SQLite is looked at, and says nothing that could be lost")
 def test_what_postgresql_says_is_heard_again_after_its_line_was_lost(monkeypatch):
-    def cut_the_line(pages, word):
+    def cut_the_line(pages):
         ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN samskab%'"
         with psycopg.connect(POSTGRES, autocommit=True) as there:
             cut.append(there.execute(ends).rowcount)
         return 0.0
 
     cut = []
-    monkeypatch.setattr("proof.live.come_back", cut_the_line)
+    monkeypatch.setattr("proof.live.cut", cut_the_line)
     monkeypatch.setattr("proof.live.fall", lambda house, pages: 0.0)
     heard = prove(5, SMALL, POSTGRES)
     assert cut[0] >= 1 and heard.holds

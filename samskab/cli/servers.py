@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import multiprocessing
 import os
 import resource
@@ -104,6 +105,7 @@ def serve(application: Any, door: socket.socket) -> None:
     """One process, one event loop, pages in threads. Returns when it has been told to stop."""
     let_many_listen()
     sys.setswitchinterval(TURN)
+    gc.freeze()  # what is loaded stays: looking through it for garbage would hold up everybody who listens
     config = Config(
         application,
         http=Impatient,

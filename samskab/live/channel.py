@@ -10,7 +10,7 @@ from samskab.live.guests import Guest
 from samskab.live.hearing import said
 from samskab.projects.access import May
 
-KEPT = 1000
+KEPT = 4000  # events: a server that was away for a third of a minute, at 200 acts a second, is read of once for all
 
 
 class Channel:
