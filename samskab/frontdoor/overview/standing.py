@@ -64,8 +64,9 @@ class Standing:
         return not any(begun) and len(self.unheard) == len(self.places)
 
 
-def standing(membership: Membership, *, meeting: str = "") -> Standing:
-    """Everything, from the visit before this one, or from the meeting with that number in the plan."""
+def standing(membership: Membership, *, meeting: str = "", codes_alone: bool = True) -> Standing:
+    """Everything, from the visit before this one, or from the meeting with that number in the plan. The thread's voices
+    are codes; without `codes_alone` their words, too."""
     rows = plan.planned_rows(membership)
     chosen = _chosen(membership, meeting)
     since = _from(membership, chosen)
@@ -82,7 +83,7 @@ def standing(membership: Membership, *, meeting: str = "") -> Standing:
         sentence=sentence(
             fresh, next((row for row in coming if row.is_firm), None), places, meeting=title, is_first=is_first
         ),
-        thread=threads.whole(membership.project, membership),
+        thread=threads.whole(membership.project, membership, codes_alone=codes_alone),
         news=fresh,
         coming=coming,
         waiting=waiting_for(membership, rows),

@@ -26,8 +26,9 @@ def one_page(request: HttpRequest, slug: str) -> HttpResponse:
 def _look(request: HttpRequest, slug: str) -> dict[str, Any]:
     membership = enter(request, slug)
     visit(membership)
-    now = standing(membership, meeting=request.GET.get("siden", ""))
-    if request.GET.get("vis") == "liste":  # the picture shows codes, the list how the words begin
+    is_list = request.GET.get("vis") == "liste"  # the picture shows codes, the list how the words begin
+    now = standing(membership, meeting=request.GET.get("siden", ""), codes_alone=not is_list)
+    if is_list:
         note_ids(membership, now.thread.read, Purpose.FOLLOW)
     return {
         "slug": slug,

@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
@@ -16,8 +17,8 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samskab.ground.charts.perspectives import BY_KEY
 from samskab.ground.forms import group_of, wants_optional_marks
@@ -34,12 +35,20 @@ from samskab.ground.wording import (
 
 register = template.Library()
 
+MET_LATELY = 4096
+"""So many codes and marks are remembered as they are drawn: a page has a hundred, and most were on the page before."""
+
 OWN_MARKS = frozenset({"call", "mic", "keep", "adapt", "expand", "stop", "knot", "knot-open", "knot-ahead"})
 
 
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """A small picture that says nothing a reader needs: always beside words."""
+    return _icon(name, classes)
+
+
+@lru_cache(MET_LATELY)
+def _icon(name: str, classes: str) -> SafeString:
     sheet = static("samskab/marks.svg" if name in OWN_MARKS else "vendor/dkfds/img/icons.svg")
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', classes, sheet, name
@@ -75,6 +84,11 @@ def state_words(state: str) -> str:
 @register.simple_tag
 def token(code: str, url: str = "", state: str = "") -> SafeString:
     """A code as a sewn label. state: "" | here | ahead | withdrawn | suspect."""
+    return _token(str(code), str(url), str(state), get_language())
+
+
+@lru_cache(MET_LATELY)
+def _token(code: str, url: str, state: str, _language: str | None) -> SafeString:
     before = format_html('<span class="sr-only">{} </span>', kind) if (kind := kind_of(code)) else ""
     after = format_html('<span class="sr-only"> ({})</span>', words) if (words := state_words(state)) else ""
     classes = f"token token--{state}" if state else "token"

@@ -20,9 +20,9 @@ from samskab.voices.search.queries import that_say
 A_FEW = 6
 A_PAGE = 30
 MANY_QUOTES = 20
-# What a voice on the thread is drawn from.
-VOICE = ("project", "number", "state", "words", "standing", "sector", "position", "said_at", "activity__title")
-TIE = ("insight", "stance", "stamp", *(f"voice__{name}" for name in VOICE))
+# What a voice on the thread is drawn from, and what more is told of it.
+DRAWN = ("insight", "stance", *(f"voice__{name}" for name in ("project", "number", "state", "standing", "sector")))
+TOLD = ("stamp", *(f"voice__{name}" for name in ("words", "position", "said_at", "activity__title")))
 
 
 def seen_by(membership: Membership) -> QuerySet[Insight]:
@@ -86,15 +86,25 @@ def first_ties(insights: Collection[int], most: int, *first: OrderBy) -> QuerySe
 
 
 def from_every_perspective(
-    insights: Collection[int], each: int, few: int, *first: OrderBy, mixed: bool = False
+    insights: Collection[int],
+    each: int,
+    few: int,
+    *first: OrderBy,
+    mixed: bool = False,
+    codes_alone: bool = False,
 ) -> QuerySet[InsightVoice]:
     """Of each insight's voices, on each side at most so many from each perspective; all of them where they are few.
 
     They come with what is needed to show them, and `many` is how many ties the insight has in all. What is in `first`
     goes before the rest. `mixed` is for those who may not know who spoke: the choice itself tells no perspectives apart.
+    `codes_alone`: without what they say.
     """
     side = ["insight", "stance", *([] if mixed else ["voice__standing", "voice__sector"])]
-    ties = InsightVoice.objects.filter(insight__in=insights).select_related("voice__activity").only(*TIE)
+    ties = InsightVoice.objects.filter(insight__in=insights)
+    if codes_alone:
+        ties = ties.select_related("voice").only(*DRAWN)
+    else:
+        ties = ties.select_related("voice__activity").only(*DRAWN, *TOLD)
     ties = ties.annotate(
         place=Window(RowNumber(), partition_by=side, order_by=[*first, "id"]),
         many=Window(Count("*"), partition_by=["insight"]),

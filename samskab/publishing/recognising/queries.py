@@ -11,7 +11,7 @@ from samskab.voices.intake.models import Voice
 def finest(project_id: int, told: Mapping[int, int]) -> dict[int, int]:
     """For each kept voice the finest rank it may be shown at (see crowd.ranks), as the project stands now."""
     voices = Voice.objects.filter(project_id=project_id, state=Voice.State.KEPT).select_related("activity").order_by()
-    voices = voices.only("standing", "sector", "position", "said_at", "activity__title")
+    voices = voices.only("project", "number", "standing", "sector", "position", "said_at", "activity__title")
     people: dict[int, Hashable] = dict(
         ReceiptVoice.objects.filter(voice__project_id=project_id).values_list("voice", "receipt")
     )

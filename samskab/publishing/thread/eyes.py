@@ -39,9 +39,11 @@ def _as_printed(project: Project) -> dict[str, tuple[str, str, str]]:
 
 class Eyes:
     """Asked once for a page. Those who may see voices see every word; other members what a published card says;
-    everybody else what it says and may be on the web, and only what stands on the card itself."""
+    everybody else what it says and may be on the web, and only what stands on the card itself. With `codes_alone` they
+    look for no words where they see all: none is opened for a picture that shows none."""
 
-    def __init__(self, project: Project, membership: Membership | None) -> None:
+    def __init__(self, project: Project, membership: Membership | None, *, codes_alone: bool = False) -> None:
+        self.codes_alone = codes_alone
         self.sees_all = membership is not None and membership.may(May.SEE_VOICES)
         self.is_member, self.slug = membership is not None, project.slug
         self.published = PostcardLine.objects.filter(
@@ -78,6 +80,8 @@ class Eyes:
         seen, url = self.see(voice), self.address(voice.code)
         if seen != "words":
             return VoiceKnot(voice.code, url, seen, stance)
+        if self.sees_all and self.codes_alone:
+            return VoiceKnot(voice.code, url, seen, stance, perspective=voice.perspective)
         suspect = bool(reviewed) and reviewed != stamp(voice.words)
         words = self.on_cards.get(voice.pk) or voice.words
         if not self.sees_all:

@@ -117,14 +117,14 @@ def thread_of(project: Project, membership: Membership | None, code: str) -> Thr
     )
 
 
-def whole(project: Project, membership: Membership) -> Thread:
+def whole(project: Project, membership: Membership, *, codes_alone: bool = False) -> Thread:
     """The whole project's thread, for the overview. Of a big project the tracks where something happened last, with
-    the insights they stand on and the newest that no track stands on."""
+    the insights they stand on and the newest that no track stands on. `codes_alone` leaves out what voices say."""
     latest = Track.objects.filter(project=project).annotate(last_at=Coalesce(Max("steps__at"), F("created_at")))
     tracks = list(latest.order_by("-last_at", "-number").prefetch_related(_with_insights())[: MOST_TRACKS + 1])
     shown = sorted(tracks[:MOST_TRACKS], key=lambda track: track.number)
     carried = {tie.insight_id for track in shown for tie in track.ties.all()}
-    eyes = Eyes(project, membership)
+    eyes = Eyes(project, membership, codes_alone=codes_alone)
     insights = list(_carried_or_loose(project, carried)[: MOST_INSIGHTS + 1])
     return Thread(
         project=project,
@@ -203,7 +203,7 @@ def _insight_knots(insights: Sequence[Insight], eyes: Eyes, here: Voice | None =
     first = [Case(When(voice=here.pk, then=0), default=1).asc()] if here else []
     each, mixed = (each, False) if eyes.sees_all else (FEW // 2, True)
     found = themes.from_every_perspective(
-        [insight.pk for insight in insights], each, FEW, *first, *eyes.first, mixed=mixed
+        [insight.pk for insight in insights], each, FEW, *first, *eyes.first, mixed=mixed, codes_alone=eyes.codes_alone
     )
     ties: dict[int, list[InsightVoice]] = defaultdict(list)
     for tie in found if eyes.sees_all else found.prefetch_related("voice__consents"):

@@ -21,7 +21,7 @@ def seen_by(membership: Membership) -> QuerySet[Voice]:
 def in_brief(membership: Membership) -> QuerySet[Voice]:
     """The same for a line about each, without the words and what was agreed."""
     voices = seen_by(membership).prefetch_related(None).select_related(None).select_related("activity", "place")
-    return voices.only("number", "state", "standing", "sector", "said_at", "activity__title", "place__name")
+    return voices.only("project", "number", "state", "standing", "sector", "said_at", "activity__title", "place__name")
 
 
 def read_in_from(membership: Membership, source: Source) -> QuerySet[Voice]:

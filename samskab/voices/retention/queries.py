@@ -71,7 +71,9 @@ def _sentence(kind: str, rule: Retention | None, day: date | None) -> str:
 
 def soon_gone(project: Project) -> list[Standing]:
     """What has been announced: it goes on `goes_on`."""
-    return [one for one in standing(project) if one.goes_on is not None and one.many]
+    rules = Retention.objects.filter(project=project, announced_on__isnull=False)
+    announced = [_standing(project, rule.kind, str(rule.get_kind_display()), rule) for rule in rules]
+    return [one for one in announced if one.goes_on is not None and one.many]
 
 
 @dataclass(frozen=True, slots=True)
