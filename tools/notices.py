@@ -55,6 +55,7 @@ TERMS = {
     "pyjwt": "MIT",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pysqlite3": "Zlib",
+    "pystemmer": "MIT AND BSD-3-Clause",
     "python-dateutil": "BSD-3-Clause",
     "python-docx": "MIT",
     "python3-saml": "MIT",

@@ -4,11 +4,11 @@ The stems are Snowball's, the same that PostgreSQL's `danish` uses. A stem is th
 """
 
 import re
+import threading
 import unicodedata
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -31,10 +31,10 @@ def stems_of(text: str) -> str:
 @lru_cache(maxsize=20_000)  # the words people use again and again; a stem takes longer than a look-up
 def stem_of(word: str) -> str:
     """One word in lower case → its stem: "ventetiderne" → "ventetid"."""
-    return _stem()(word)
-
-
-@cache
-def _stem() -> Callable[[str], str]:
-    stem: Callable[[str], str] = stemmer("danish").stemWord
+    if not hasattr(_own, "stemmer"):
+        _own.stemmer = Stemmer("danish")
+    stem: str = _own.stemmer.stemWord(word)
     return stem
+
+
+_own = threading.local()  # a stemmer works on one word at a time: two pages that share one cut each other's words

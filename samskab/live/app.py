@@ -20,7 +20,6 @@ from samskab.live.doors import Doorkeeper
 from samskab.live.following import Follower, Polling
 from samskab.live.guests import Claim
 from samskab.live.listener import Listener
-from samskab.live.notified import Notified
 from samskab.live.reading import Reader
 from samskab.live.room import Full, Room
 
@@ -48,7 +47,11 @@ class Live:
     @cached_property
     def room(self) -> Room:
         journal = Reader("journal")
-        follower: Follower = Notified(journal) if connection.vendor == "postgresql" else Polling(journal)
+        follower: Follower = Polling(journal)
+        if connection.vendor == "postgresql":
+            from samskab.live.notified import Notified  # brings a library that takes a quarter of a second to load
+
+            follower = Notified(journal)
         return Room(follower, Reader("past"), self._doors)
 
     @cached_property

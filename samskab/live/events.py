@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass, field
 
+CHANNEL = "samskab_journal"  # where PostgreSQL is told that something happened
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

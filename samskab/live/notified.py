@@ -9,11 +9,10 @@ import psycopg
 from django.db import connection
 
 from samskab.live import queries
-from samskab.live.events import Event
+from samskab.live.events import CHANNEL, Event
 from samskab.live.following import MOST, Cursor
 from samskab.live.reading import Reader
 
-CHANNEL = "samskab_journal"
 UNASKED = 5.0  # seconds between two looks when PostgreSQL says nothing: a pooler may swallow what it says
 AGAIN = 1.0  # seconds before a lost line is tried again
 

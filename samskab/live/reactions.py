@@ -5,7 +5,7 @@ from django.db import connection
 from samskab.ground.reactions import reacts_to
 from samskab.journal.actions import chain_of
 from samskab.journal.models import Entry
-from samskab.live.notified import CHANNEL
+from samskab.live.events import CHANNEL
 
 
 @reacts_to("journal_written")
