@@ -60,7 +60,7 @@ def follow_along(anchor: Anchor, script: EditScript) -> Followed:
     if script.old[anchor.start : anchor.end] != anchor.quote or not anchor.quote:
         raise ValueError("the anchor does not stand in this text")
     became = script.became(anchor.start, anchor.end)
-    if became.whole and _is_no_look_alike(anchor, script, became.start, became.end):
+    if became.whole and (script.is_known or _is_no_look_alike(anchor, script, became.start, became.end)):
         return Followed("exact" if became.start == anchor.start else "moved", became.start, became.end)
     if became.left or became.whole:
         return Followed("changed", became.start, became.end)

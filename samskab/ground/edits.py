@@ -8,7 +8,7 @@ grows with the texts, never with their square.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -34,11 +34,14 @@ class Became:
 
 
 class EditScript:
-    """From an old text to a new one. Made once, it answers for any number of places."""
+    """From an old text to a new one. Made once, it answers for any number of places.
 
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
-        self.blocks = list(_joined(_blocks_of_texts(old, new)))
+    Whoever knows what they changed gives the blocks that stand in both; then nothing is compared.
+    """
+
+    def __init__(self, old: str, new: str, blocks: Iterable[Block] | None = None) -> None:
+        self.old, self.new, self.is_known = old, new, blocks is not None
+        self.blocks = list(_joined(_blocks_of_texts(old, new) if blocks is None else blocks))
         self._starts = [at for at, _, _ in self.blocks]
 
     def became(self, start: int, end: int) -> Became:
@@ -221,7 +224,7 @@ def _compared(left: Sequence[str], right: Sequence[str]) -> list[Block]:
     return [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
 
 
-def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks that follow on each other in both texts are one."""
     a = b = size = 0
     for at, there, length in blocks:

@@ -14,4 +14,5 @@ class Purpose(TextChoices):
     GIVE_BACK = "give_back", _("for at lave et postkort")
     OWN = "own", _("for at se sine egne ord")
     CHECK = "check", _("for at se, hvem der har læst")
+    NAMES = "names", _("for at se de rigtige navne, eller skifte dem ud")
     COPY = "copy", _("for at tage en kopi")

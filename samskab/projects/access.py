@@ -34,6 +34,7 @@ class May(StrEnum):
     EDIT_PLAN = "edit_plan"
     READ_IN = "read_in"
     SEE_VOICES = "see_voices"
+    SEE_NAMES = "see_names"
     CAPTURE_VOICE = "capture_voice"
     READ_AGAIN = "read_again"
     RECORD_CONSENT = "record_consent"
@@ -63,6 +64,7 @@ ACTS: "dict[Act, StrOrPromise]" = {
     May.EDIT_PLAN: _("rette planen og skrive ned, hvem der har lovet hvad"),
     May.READ_IN: _("læse et dokument ind"),
     May.SEE_VOICES: _("læse stemmerne og de dokumenter, de står i"),
+    May.SEE_NAMES: _("se de rigtige navne bag de opdigtede, og skifte navne ud"),
     May.CAPTURE_VOICE: _("skrive en stemme ned, og hvad der blev aftalt om den"),
     May.READ_AGAIN: _("være anden læser af det, der handler om andre, før det kommer ud"),
     May.RECORD_CONSENT: _("skrive ned, hvad der er aftalt om andres stemmer"),

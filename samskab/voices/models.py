@@ -8,6 +8,7 @@ from samskab.voices.intake.models import SecondReading, Voice
 from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.paper.models import PaperCard
 from samskab.voices.pictures.models import Picture
+from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement, Spot
 from samskab.voices.recordings.models import Recording
 from samskab.voices.retention.models import Retention, SourceGone
 from samskab.voices.sources.models import Revision, Segment, Source, SourceFile, Stretch
@@ -19,12 +20,15 @@ __all__ = [
     "Export",
     "ExportedVoice",
     "Knowledge",
+    "NameSearch",
     "PaperCard",
     "ParticipationAgreement",
     "Picture",
+    "Pseudonym",
     "Receipt",
     "ReceiptVoice",
     "Recording",
+    "Replacement",
     "Retention",
     "Revision",
     "SecondReading",
@@ -33,6 +37,7 @@ __all__ = [
     "Source",
     "SourceFile",
     "SourceGone",
+    "Spot",
     "Stretch",
     "Submission",
     "Voice",

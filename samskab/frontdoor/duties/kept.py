@@ -126,6 +126,18 @@ VOICES = (
         _("Lige så længe som dokumentet. Tager nogen ord tilbage, bliver de lavet på ny uden ordene."),
         May.SEE_VOICES,
     ),
+    Kept(
+        "voices.Pseudonym",
+        _("Rigtige navne bag de opdigtede"),
+        SPOKE,
+        {
+            "told": _("Navnet, adressen eller nummeret, som det stod i teksten"),
+            "said_instead": _("Det, der står i stedet, fx »[Anna]«"),
+        },
+        _("Så den samme hedder det samme i alle tekster, og så et navn kan findes igen, hvis nogen spørger."),
+        _("Så længe en tekst hviler på det. Slettes teksten, eller trækkes ord i den tilbage, bliver navnet slettet."),
+        May.SEE_NAMES,
+    ),
 )
 CARDS = (
     Kept(

@@ -10,5 +10,17 @@ how dangerous it is. A CPR number is never excused; everything else is a suggest
 from samskab.ground.identifying.files import Checked, check_file
 from samskab.ground.identifying.finding import find_identifying
 from samskab.ground.identifying.hits import KINDS, Hit, Kind
+from samskab.ground.identifying.lists import is_known_first, is_mans
+from samskab.ground.identifying.names import without_genitive
 
-__all__ = ["KINDS", "Checked", "Hit", "Kind", "check_file", "find_identifying"]
+__all__ = [
+    "KINDS",
+    "Checked",
+    "Hit",
+    "Kind",
+    "check_file",
+    "find_identifying",
+    "is_known_first",
+    "is_mans",
+    "without_genitive",
+]

@@ -27,6 +27,17 @@ def other_firsts() -> frozenset[str]:
     return frozenset(word for word in others if len(word) > 2 and word.isalpha()) - danish_firsts()
 
 
+def is_known_first(word: str) -> bool:
+    """Whether somebody may be called that, here or elsewhere."""
+    return word in danish_firsts() or word in other_firsts()
+
+
+def is_mans(first: str) -> bool:
+    """Whether it is a name men have in Denmark, and women do not."""
+    provider = _provider("person", "da_DK")
+    return first in provider.first_names_male and first not in provider.first_names_female
+
+
 @cache
 def danish_lasts() -> frozenset[str]:
     """Last names that are common in Denmark."""

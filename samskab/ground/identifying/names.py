@@ -100,7 +100,7 @@ def _words_after(text: str, at: int) -> list[re.Match[str]]:
     """The further words of a name: capitals, initials, and such as "von" between them."""
     rest = _REST.match(text, at)
     words = list(_WORDS.finditer(text, at, rest.end())) if rest else []
-    stop = next((n for n, word in enumerate(words) if _base(word[0]) in NEVER), len(words))
+    stop = next((n for n, word in enumerate(words) if without_genitive(word[0]) in NEVER), len(words))
     while stop and words[stop - 1][0][0].islower():
         stop -= 1
     return words[:stop]
@@ -109,7 +109,7 @@ def _words_after(text: str, at: int) -> list[re.Match[str]]:
 def _with_company(text: str, match: re.Match[str], words: list[re.Match[str]], before: str) -> Hit | None:
     """The name in several words that begins here."""
     first, rest, end = match[0], [word[0] for word in words], words[-1].end()
-    if first in NEVER or (_base(first) in towns() and _base(first) not in danish_firsts()):
+    if first in NEVER or (without_genitive(first) in towns() and without_genitive(first) not in danish_firsts()):
         return None
     begins = bool(_BEGINS.search(before))
     sure = _company(first, rest, begins)
@@ -123,14 +123,14 @@ def _with_company(text: str, match: re.Match[str], words: list[re.Match[str]], b
 def _company(first: str, rest: list[str], begins: bool) -> float:
     """How sure several words with capitals are one name, from the words themselves."""
     last = rest[-1]
-    known, doubtful = _is_first(first), begins and _base(first) in ALSO_WORDS
+    known, doubtful = _is_first(first), begins and without_genitive(first) in ALSO_WORDS
     if known and any(_is_last(word) for word in rest):
         return 0.85 if doubtful and last in ALSO_WORDS else 0.97
     if known:
-        return 0.6 if doubtful or _base(last) in towns() else 0.85
-    if _LIKE_LAST.search(_base(last)) or (_is_last(last) and last not in ALSO_WORDS):
+        return 0.6 if doubtful or without_genitive(last) in towns() else 0.85
+    if _LIKE_LAST.search(without_genitive(last)) or (_is_last(last) and last not in ALSO_WORDS):
         return 0.6 if begins else 0.8
-    if _base(last) in towns() or _base(first) in ALSO_WORDS:
+    if without_genitive(last) in towns() or without_genitive(first) in ALSO_WORDS:
         return 0.0
     if not begins:
         return 0.4
@@ -139,7 +139,7 @@ def _company(first: str, rest: list[str], begins: bool) -> float:
 
 def _alone(word: str, before: str) -> float:
     """How sure a single word is a name, from what stands before it; 0 when there is nothing to go by."""
-    base, begins = _base(word), bool(_BEGINS.search(before))
+    base, begins = without_genitive(word), bool(_BEGINS.search(before))
     if _TITLES.search(before) or (_CALLED.search(before) and base not in NEVER):
         return 0.9
     if base in NEVER or word in NEVER:
@@ -180,7 +180,7 @@ def _without_capitals(text: str) -> Iterator[Hit]:
 
 def _is_first(word: str) -> bool:
     firsts = (danish_firsts(), other_firsts())
-    return any(part in known for part in (word, _base(word), re.split("[-‑]", word)[0]) for known in firsts)
+    return any(part in known for part in (word, without_genitive(word), re.split("[-‑]", word)[0]) for known in firsts)
 
 
 def _is_last_alone(base: str) -> bool:
@@ -189,11 +189,11 @@ def _is_last_alone(base: str) -> bool:
 
 
 def _is_last(word: str) -> bool:
-    base = _base(word.strip("."))
+    base = without_genitive(word.strip("."))
     return base in lasts() or bool(_LIKE_LAST.search(base) or _LIKE_LAST_IN_COMPANY.search(base))
 
 
-def _base(word: str) -> str:
+def without_genitive(word: str) -> str:
     """Mettes → Mette, Jens' → Jens, Hansens → Hansen."""
     bare = word.rstrip("'’") if word[-1] in "'’" else word.removesuffix("'s").removesuffix("’s")
     shorter = bare.removesuffix("s")

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from samskab.ground.anchors import anchor_at, follow_along
 from samskab.ground.cpr import find_cpr
 from samskab.ground.edits import EditScript
 from samskab.ground.text import normalise
@@ -11,16 +10,14 @@ from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.permission import require, turn_of
 from samskab.projects.words import ContainsCpr, line
+from samskab.voices.correcting.following import ASKS, follow_voices
 from samskab.voices.correcting.models import Anchor, Correction
 from samskab.voices.intake.models import Voice
 from samskab.voices.intake.second_reading import wait_again
-from samskab.voices.sources.cutting import places_of
 from samskab.voices.sources.models import Revision, Source
 from samskab.voices.sources.revisions import lay_followed
 
 State = Anchor.State
-STANDS = (State.EXACT, State.MOVED, State.SETTLED)
-ASKS = (State.CHANGED, State.LOST)
 
 
 class ChangedSince(Exception):
@@ -57,47 +54,12 @@ def correct(source: Source, text: str, *, by: Actor, reason: str, seen: int) -> 
     script = EditScript(before.text, text)
     revision = lay_followed(source, before, script, by.id if by.kind == "staff" else None)
     Correction.objects.create(revision=revision, reason=reason[:300])
-    states = [_follow(voice, before, revision, script) for voice in _kept_from(source)]
+    states = follow_voices(before, revision, script)
     facts = {"number": revision.number, "changed": states.count(State.CHANGED), "lost": states.count(State.LOST)}
     journal.write(
         "source_corrected", by=by, project_id=source.project_id, subject="source", subject_id=source.pk, facts=facts
     )
     return revision
-
-
-def _kept_from(source: Source) -> list[Voice]:
-    return list(Voice.objects.filter(source=source, state=Voice.State.KEPT).order_by("number"))
-
-
-def _follow(voice: Voice, before: Revision, revision: Revision, script: EditScript) -> str:
-    """Where it stands in the new text. One that stood nowhere, or in two places, is not looked for."""
-    known = Anchor.objects.filter(voice=voice).first()
-    if known is not None and known.state == State.LOOSE:
-        return State.LOOSE
-    place = _place(voice, known, before)
-    if place is None:
-        return ""
-    followed = follow_along(anchor_at(before.text, *place), script) if place[0] < place[1] else None
-    state: str = followed.state if followed else State.LOST
-    if known is not None and known.state in ASKS and followed and not followed.needs_a_person:
-        state = known.state  # nobody has answered yet
-    if known is not None and known.state == State.SETTLED and state in STANDS:
-        state = State.SETTLED
-    start, end = (followed.start, followed.end) if followed else place
-    Anchor.objects.update_or_create(
-        voice=voice, defaults={"revision": revision, "start": start, "end": end, "state": state}
-    )
-    return state
-
-
-def _place(voice: Voice, known: Anchor | None, before: Revision) -> tuple[int, int] | None:
-    if known is not None and known.revision_id == before.pk:
-        return known.start, known.end
-    if before.text.count(voice.words) == 1:
-        start = before.text.index(voice.words)
-        return start, start + len(voice.words)
-    found = places_of(before.text, voice.words)
-    return found[0] if len(found) == 1 else None
 
 
 @transaction.atomic

@@ -6,10 +6,10 @@ from django.http import Http404
 
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
-from samskab.voices.correcting.actions import ASKS
+from samskab.voices.correcting.following import ASKS
 from samskab.voices.correcting.models import Anchor, Correction
-from samskab.voices.sources.models import Revision, Source
-from samskab.voices.sources.queries import find, segments_of
+from samskab.voices.sources.models import Source
+from samskab.voices.sources.queries import find, segments_of, with_other_names
 
 AROUND = 200  # characters shown on either side
 
@@ -49,6 +49,13 @@ def corrections(source: Source) -> list[Correction]:
     return list(found.defer("revision__text").order_by("-revision__number"))
 
 
+def latest_correction(source: Source) -> Correction | None:
+    """Of the text since names in it were replaced: why it was corrected before may tell one."""
+    other_names = with_other_names(source)
+    since = corrections(source)
+    return next((one for one in since if other_names is None or one.revision.number > other_names.number), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A voice that does not stand as it stood. `now` is what stands there, with what is around it."""
@@ -81,7 +88,3 @@ def find_question(membership: Membership, number: int, pk: str) -> Anchor | None
         return None
     found = Anchor.objects.filter(pk=int(pk), revision__source=source, state__in=ASKS)
     return found.select_related("voice__project").first()
-
-
-def latest_is_corrected(source: Source) -> Revision | None:
-    return source.revisions.defer("text").filter(why=Revision.Why.CORRECTED).last()

@@ -15,7 +15,7 @@ from samskab.projects.leave.queries import without_leave
 from samskab.projects.permission import enter
 from samskab.projects.perspectives import PERSPECTIVE_NAMES
 from samskab.voices.consent.queries import agreed, is_unknown, may_agree, receipt_of
-from samskab.voices.correcting.queries import corrections
+from samskab.voices.correcting.queries import latest_correction
 from samskab.voices.exports.queries import that_held
 from samskab.voices.intake import actions as intake
 from samskab.voices.intake import queries
@@ -29,7 +29,6 @@ from samskab.voices.pictures.queries import given_with
 from samskab.voices.recordings.queries import given_with as recorded_with
 from samskab.voices.sources import queries as sources
 from samskab.voices.sources.bringing import bring, open_material, open_transcript, transcribe
-from samskab.voices.sources.media import media_of
 
 
 @login_required
@@ -143,14 +142,16 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     note_source(membership, found, Purpose.LISTEN)
     note_voices(membership, voices, Purpose.LISTEN)
     context = {
-        "media": media_of(found),
+        "media": sources.media_seen_by(membership, found),
         "may_delete": membership.may(May.WITHDRAW_VOICE),
         "may_read_in": membership.may(May.READ_IN),
         "source": found,
         "segments": segments,
         "said": said,
         "voices": voices,
-        "corrected": next(iter(corrections(found)), None),
+        "corrected": latest_correction(found),
+        "other_names": sources.with_other_names(found),
+        "may_see_names": membership.may(May.SEE_NAMES),
         "slug": slug,
     }
     return render(request, "voices/source.html", context)
@@ -204,7 +205,7 @@ def source_media(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What one hears or sees of a source."""
     membership = enter(request, slug, May.SEE_VOICES)
     found = sources.find(membership, number)
-    data, content_type = sources.media_bytes(found)
+    data, content_type = sources.media_bytes(membership, found)
     note_source(membership, found, Purpose.LISTEN)
     return ranged(request, data, content_type)
 

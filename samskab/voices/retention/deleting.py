@@ -9,6 +9,7 @@ from samskab.ground import clock
 from samskab.ground.forgetting import leave_no_copy_in_the_log
 from samskab.ground.keeping import erased
 from samskab.ground.keeping.erased import Erasure
+from samskab.ground.reactions import tell
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
@@ -66,6 +67,7 @@ def remove(source: Source) -> None:
     sha256, erasure = Source.objects.get(pk=source.pk).sha256, Erasure(DOCUMENT, source.pk, source.read_at)
     forget_media([source])
     Source.objects.filter(pk=source.pk).delete()
+    tell("source_text_erased", project_id=source.project_id)
     if sha256 and not Source.objects.filter(sha256=sha256).exists():
         transaction.on_commit(partial(place_of(sha256).unlink, missing_ok=True))
     leave_no_copy_in_the_log()

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from samskab.ground import clock
 from samskab.ground.material import Material, Segment, segments_of_text
+from samskab.ground.reactions import tell
 from samskab.ground.text import normalise
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
@@ -160,6 +161,7 @@ def _forget(source: Source, text: str, rewritten: Callable[[str], str]) -> list[
         lay_anew(one, rewritten)
         one.text, one.sha256 = text, ""
         one.save(update_fields=["text", "sha256"])
+    tell("source_text_erased", project_id=source.project_id)
     for sha256 in originals:
         if not Source.objects.filter(sha256=sha256).exists():
             transaction.on_commit(partial(place_of(sha256).unlink, missing_ok=True))

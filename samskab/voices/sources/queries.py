@@ -11,7 +11,7 @@ from samskab.ground.wording import clock_time
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
 from samskab.voices.sources.media import media_of, opened
-from samskab.voices.sources.models import Revision, Segment, Source
+from samskab.voices.sources.models import Revision, Segment, Source, SourceFile
 
 A_LIST = 50
 A_WINDOW = 200  # segments shown at a time
@@ -54,9 +54,24 @@ def without_words(membership: Membership, number: int) -> Source:
     return source
 
 
-def media_bytes(source: Source) -> tuple[bytes, str]:
+def with_other_names(source: Source) -> Revision | None:
+    """The revision in which names were replaced the last time; None where none were."""
+    return source.revisions.defer("text").filter(why=Revision.Why.PSEUDONYM).last()
+
+
+def may_see_original(membership: Membership, source: Source) -> bool:
+    """What was brought, and what the text was before, tells the names: once they are replaced, few may see it."""
+    return membership.may(May.SEE_NAMES) or with_other_names(source) is None
+
+
+def media_seen_by(membership: Membership, source: Source) -> SourceFile | None:
+    """What one hears or sees of this source, for who may."""
+    return media_of(source) if may_see_original(membership, source) else None
+
+
+def media_bytes(membership: Membership, source: Source) -> tuple[bytes, str]:
     """(what one hears or sees, its content type). Raises Http404."""
-    media = media_of(source)
+    media = media_seen_by(membership, source)
     if media is None:
         raise Http404
     return opened(media)

@@ -69,10 +69,21 @@ def lay_anew(source: Source, rewritten: Callable[[str], str]) -> None:
     source.revisions.exclude(pk=revision.pk).delete()
 
 
-def lay_followed(source: Source, before: Revision, script: EditScript, made_by_id: int | None) -> Revision:
-    """A corrected text, with the segments of the one before where they went. What stands outside them all is one more."""
+def lay_followed(
+    source: Source,
+    before: Revision,
+    script: EditScript,
+    made_by_id: int | None,
+    why: Revision.Why = Revision.Why.CORRECTED,
+    called: Callable[[str], str] = str,
+) -> Revision:
+    """A changed text, with the segments of the one before where they went. What stands outside them all is one more.
+
+    `called` says what a speaker is called from now on.
+    """
     pieces = list(followed(_pieces_of(before), script)) or [Piece(0, len(script.new))]
-    return lay(source, script.new, pieces, Revision.Why.CORRECTED, made_by_id)
+    named = [replace(piece, speaker=called(piece.speaker)) for piece in pieces]
+    return lay(source, script.new, named, why, made_by_id)
 
 
 def followed(pieces: Iterable[Piece], script: EditScript) -> Iterator[Piece]:

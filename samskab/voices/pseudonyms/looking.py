@@ -1,0 +1,123 @@
+"""Looking for names in the latest text of a source, once; what was answered about an earlier one is not asked again."""
+
+from django.db import transaction
+
+from samskab.ground import clock
+from samskab.ground.anchors import anchor_at, follow_along
+from samskab.ground.edits import EditScript
+from samskab.journal import actions as journal
+from samskab.people.actors import Actor
+from samskab.projects.access import May
+from samskab.projects.permission import require
+from samskab.voices.pseudonyms.finding import Found, found_in
+from samskab.voices.pseudonyms.map import NameMap, forget_unused
+from samskab.voices.pseudonyms.models import NameSearch, Spot
+from samskab.voices.pseudonyms.words import Taken, key
+from samskab.voices.sources.models import Revision, Source
+
+AT_ONCE = 500  # rows
+Answered = dict[tuple[int | None, int, int], Spot]
+
+
+class ChangedSince(Exception):
+    """The text is another now. Nothing is stored."""
+
+
+class NoText(ValueError):
+    """There are no words to look in. Nothing is stored."""
+
+
+def look_for_names(source: Source, *, by: Actor) -> NameSearch:
+    """Every place in the latest text that may tell who somebody is. Safe to repeat. Raises ChangedSince, NoText.
+
+    What takes its time is done before anything is stored, so that nobody waits for it.
+    """
+    require(by, source.project, May.SEE_NAMES)
+    revision = source.revisions.last()
+    if revision is None:
+        raise NoText
+    if there := NameSearch.objects.filter(revision=revision).first():
+        return there
+    labels = labels_of(revision)
+    known = NameMap(source.project).said_instead
+    found = found_in(revision.text, labels, known)
+    before = NameSearch.objects.filter(revision__source=source).select_related("revision").first()
+    answered = _followed(before, revision, labels) if before else {}
+    return _keep(source, revision, _with_answers(revision, found, answered), by)
+
+
+def labels_of(revision: Revision) -> dict[str, int]:
+    """What each speaker is called → the number of the first segment they speak."""
+    labels: dict[str, int] = {}
+    for one in revision.segments.only("id", "revision_id", "number", "speaker").iterator(chunk_size=2_000):
+        if one.speaker:
+            labels.setdefault(one.speaker, one.number)
+    return labels
+
+
+def words_of(spot: Spot, revision: Revision) -> str:
+    """What stands there."""
+    text: str = revision.text if spot.segment is None else revision.segments.get(number=spot.segment).speaker
+    return text[spot.start : spot.end]
+
+
+def _followed(before: NameSearch, revision: Revision, labels: dict[str, int]) -> Answered:
+    """Where each spot with an answer stands in the new text: the same words, surely no others. The rest is asked again."""
+    script = EditScript(before.revision.text, revision.text)
+    called = {number: label for label, number in labels_of(before.revision).items()}
+    places: Answered = {}
+    for spot in before.spots.exclude(state=Spot.State.WAITING).iterator(chunk_size=2_000):
+        if spot.segment is not None:
+            if (number := labels.get(called.get(spot.segment, ""))) is not None:
+                places[number, spot.start, spot.end] = spot
+            continue
+        place = follow_along(anchor_at(script.old, spot.start, spot.end), script)
+        if not place.needs_a_person:
+            places[None, place.start, place.end] = spot
+    return places
+
+
+def _with_answers(revision: Revision, found: list[Found], answered: Answered) -> list[Spot]:
+    """What was found, with the answers it has; and what was answered that a person had found."""
+    alike: dict[str, int] = {}
+    there = {(one.segment, one.start, one.end) for one in found}
+    taken = Taken((one.start, one.end) for one in found if one.segment is None)
+    for (segment, start, end), spot in answered.items():
+        if (segment, start, end) not in there and segment is None and taken.is_free(start, end):
+            found.append(Found(None, start, end, spot.kind, key(spot.kind, revision.text[start:end])))
+    spots = []
+    for one in found:
+        group = alike.setdefault(one.key, len(alike) + 1)
+        spot = Spot(segment=one.segment, start=one.start, end=one.end, kind=one.kind, alike=group)
+        if said := answered.get((one.segment, one.start, one.end)):
+            spot.state, spot.pseudonym_id = said.state, said.pseudonym_id
+            spot.answered_by_id, spot.answered_at = said.answered_by_id, said.answered_at
+        spots.append(spot)
+    return spots
+
+
+@transaction.atomic
+def _keep(source: Source, revision: Revision, spots: list[Spot], by: Actor) -> NameSearch:
+    require(by, source.project, May.SEE_NAMES)
+    latest = source.revisions.defer("text").last()
+    if latest is None or latest.pk != revision.pk:
+        raise ChangedSince
+    if there := NameSearch.objects.filter(revision=revision).first():
+        return there
+    search = lay_search(source, revision, spots, by.id if by.kind == "staff" else None)
+    facts = {"number": revision.number, "found": len(spots)}
+    journal.write(
+        "names_looked_for", by=by, project_id=source.project_id, subject="source", subject_id=source.pk, facts=facts
+    )
+    return search
+
+
+def lay_search(source: Source, revision: Revision, spots: list[Spot], made_by_id: int | None) -> NameSearch:
+    """These are the spots of the source from now on. Call it in the transaction that changes them."""
+    search = NameSearch.objects.create(revision=revision, made_by_id=made_by_id, made_at=clock.now())
+    for spot in spots:
+        spot.search = search
+    Spot.objects.bulk_create(spots, batch_size=AT_ONCE)
+    NameSearch.objects.filter(revision__source=source).exclude(pk=search.pk).delete()
+    forget_unused(source.project_id)
+    return search
