@@ -244,10 +244,14 @@ IN_A_PROJECT: dict[str, Rule] = {
     "source": page(member(May.SEE_VOICES), "source"),
     "source-correct": form(member(May.READ_IN)),
     "source-settle": form(member(May.READ_IN)),
+    "source-names": form(member(May.SEE_NAMES)),
+    "names": page(member(May.SEE_NAMES), note=_("det bliver skrevet ned, hvem der åbner den")),
     "source-delete": form(member(May.WITHDRAW_VOICE)),
     "retention": page(member(May.SEE_JOURNAL)),
     "retention-change": form(member(May.WITHDRAW_VOICE)),
-    "source-media": page(member(May.SEE_VOICES), note=_("kun lyd og billeder")),
+    "source-media": page(
+        member(May.SEE_VOICES), note=_("kun lyd og billeder; er navne skiftet ud, kun for dem, der må se dem")
+    ),
     "source-transcript": form(member(May.READ_IN), note=_("kun lyd og billeder, som ingen har skrevet ud endnu")),
     "source-text": page(member(May.SEE_VOICES), "source"),
     "insights": page(member()),

@@ -32,7 +32,7 @@ DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("voices", May.SEE_VOICES, frozenset({"voices", "voice", "field", "set", "knowledge", "source", "kit"})),
+    ("voices", May.SEE_VOICES, frozenset({"voices", "voice", "field", "set", "knowledge", "source", "names", "kit"})),
     ("insights", May.SEE_PROJECT, frozenset({"insights", "insight", "round", "framing"})),
     ("tracks", May.SEE_PROJECT, frozenset({"tracks", "track"})),
     ("publications", May.SEE_PROJECT, frozenset({"publications", "postcard"})),

@@ -9,6 +9,7 @@ from samskab.voices.listening import second_reader as second
 from samskab.voices.listening import views as listening
 from samskab.voices.paper import views as paper
 from samskab.voices.pictures import views as pictures
+from samskab.voices.pseudonyms import views as pseudonyms
 from samskab.voices.recordings import views as recordings
 from samskab.voices.retention import views as retention
 
@@ -49,6 +50,8 @@ urlpatterns = [
     path("p/<slug:slug>/kilder/<int:number>/udskrift/", listening.source_transcript, name="source-transcript"),
     path("p/<slug:slug>/kilder/<int:number>/ret/", correcting.source_correct, name="source-correct"),
     path("p/<slug:slug>/kilder/<int:number>/afgoer/", correcting.source_settle, name="source-settle"),
+    path("p/<slug:slug>/kilder/<int:number>/navne/", pseudonyms.source_names, name="source-names"),
+    path("p/<slug:slug>/navne/", pseudonyms.names, name="names"),
     path("p/<slug:slug>/kilder/<int:number>/slet/", retention.source_delete, name="source-delete"),
     path("p/<slug:slug>/data/opbevaring/", retention.retention, name="retention"),
     path("p/<slug:slug>/data/opbevaring/ret/", retention.retention_change, name="retention-change"),

@@ -26,12 +26,20 @@ def what(subject: str, how_many: int) -> str:
         return ngettext("én stemme", "%(words)s stemmer", how_many) % words
     if subject == "source":
         return ngettext("ét dokument", "%(words)s dokumenter", how_many) % words
+    if subject == "pseudonym":
+        number = {"words": number_word(how_many, "et")}
+        return ngettext("ét rigtigt navn", "%(words)s rigtige navne", how_many) % number
     return thing(subject)
 
 
 def thing(subject: str) -> str:
     """One of what can be read."""
-    known = {"voice": _("en stemme"), "source": _("et dokument"), "readings": _("listen over, hvem der har læst")}
+    known = {
+        "voice": _("en stemme"),
+        "source": _("et dokument"),
+        "pseudonym": _("et rigtigt navn"),
+        "readings": _("listen over, hvem der har læst"),
+    }
     return known.get(subject, subject)
 
 

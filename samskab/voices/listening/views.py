@@ -177,6 +177,7 @@ def source_list(request: HttpRequest, slug: str) -> HttpResponse:
         "sources": sources.listed(membership, request.GET.get("side", "")),
         "slug": slug,
         "may_read_in": membership.may(May.READ_IN),
+        "may_see_names": membership.may(May.SEE_NAMES),
     }
     return render(request, "voices/sources.html", context)
 

@@ -92,13 +92,16 @@ def review(membership: Membership, number: int, after: str = "") -> Review:
     )
 
 
-def find_spot(membership: Membership, number: int, pk: str) -> Spot | None:
-    """None for one that is asked about no more."""
-    if not membership.may(May.SEE_NAMES) or not pk.isdecimal() or len(pk) > 18:
-        return None
+def asked_about(membership: Membership, number: int, pk: str) -> tuple[Source, NameSearch | None, Spot | None]:
+    """The source, where names were looked for, and the spot with that number; None where nobody asks about it any more."""
+    if not membership.may(May.SEE_NAMES):
+        raise Http404
     source = find(membership, number)
-    found = Spot.objects.filter(pk=int(pk), search__revision__source=source)
-    return found.select_related("search__revision__source__project").first()
+    search = NameSearch.objects.filter(revision__source=source).select_related("revision__source__project").first()
+    if search is None or not pk.isdecimal() or len(pk) > 18:
+        return source, search, None
+    spots = search.spots.select_related("search__revision__source__project")
+    return source, search, spots.filter(pk=int(pk)).first()
 
 
 def _asked(spot: Spot, revision: Revision, membership: Membership) -> Asked:

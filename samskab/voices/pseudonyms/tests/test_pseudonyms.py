@@ -23,6 +23,7 @@ from samskab.voices.pseudonyms.actions import (
     say_instead,
     take_new_words,
 )
+from samskab.voices.pseudonyms.finding import found_in
 from samskab.voices.pseudonyms.inventing import MEN, WOMEN, NotLikeThat
 from samskab.voices.pseudonyms.looking import ChangedSince, NoText, look_for_names, words_of
 from samskab.voices.pseudonyms.map import IsARealName, NameMap
@@ -334,6 +335,25 @@ def test_a_text_is_given_back_byte_for_byte_and_no_replaced_name_stands_in_it(pa
     assert restored(new.text, [(*place, words) for place, words in zip(new.places, told, strict=True)]) == text
     assert not list(places_of_each(new.text, wanted))
     assert all(text[a : a + size] == new.text[b : b + size] for a, b, size in new.blocks)
+
+
+WHOLE = st.sampled_from(
+    [
+        "Karen Jensen ringede.", "Karens mor hedder Lone Holm.", "I går kom Mads' bror.", "Så sagde Fatou, at Fatous hund sov.",
+        "Ring 22 33 44 55.", "Hun bor Nygade 4, 8963 Auning.", "Lægehuset i Nordby, AB 12 345.", "Det var [Anna]s idé.",
+        "Vi ventede hele natten.", "mail karen@example.dk\n\nBo kom, og Bo gik; du kan bo her. 👵",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(WHOLE, min_size=1, max_size=8).map(" ".join))
+def test_whatever_is_found_can_all_be_replaced_and_given_back(text):
+    found = found_in(text, {}, {"[Anna]"})
+    told = {text[one.start : one.end] for one in found}
+    new = swapped(text, [Swap(one.start, one.end, "[Å]") for one in found])
+    back = [(*place, text[one.start : one.end]) for place, one in zip(new.places, found, strict=True)]
+    assert restored(new.text, back) == text and not list(places_of_each(new.text, told))
+    assert new.text.count("[Anna]") == text.count("[Anna]")
 
 
 @pytest.mark.parametrize("swaps", [[(0, 3), (2, 4)], [(3, 3)], [(2, 9)], [(3, 4), (0, 1)]])
