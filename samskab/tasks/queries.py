@@ -33,6 +33,11 @@ def unfinished() -> "QuerySet[Task]":
     return Task.objects.exclude(state=State.DONE).select_related("lease").order_by("id")
 
 
+def is_under_way(key: str) -> bool:
+    """Whether the work with this key waits, or somebody has it in hand."""
+    return Task.objects.filter(key=key, state__in=[State.WAITING, State.RUNNING]).exists()
+
+
 def given_up() -> "QuerySet[Task]":
     """The dead letters: tried as often as is reasonable. Somebody must look."""
     return Task.objects.filter(state=State.DEAD).order_by("id")

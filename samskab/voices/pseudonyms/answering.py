@@ -10,7 +10,7 @@ from samskab.people.actors import Actor
 from samskab.projects.words import ContainsCpr
 from samskab.voices.pseudonyms import actions
 from samskab.voices.pseudonyms.inventing import NotLikeThat
-from samskab.voices.pseudonyms.looking import ChangedSince, look_for_names
+from samskab.voices.pseudonyms.looking import ChangedSince, look_soon
 from samskab.voices.pseudonyms.map import IsARealName
 from samskab.voices.pseudonyms.models import NameSearch, Spot
 from samskab.voices.sources.models import Source
@@ -85,7 +85,7 @@ def _point_out(sent: Sent) -> str:
 
 
 def _look(sent: Sent) -> str:
-    look_for_names(sent.source, by=sent.by)
+    look_soon(sent.source, by=sent.by)
     return ""
 
 

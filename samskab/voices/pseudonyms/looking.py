@@ -1,6 +1,9 @@
 """Looking for names in the latest text of a source, once; what was answered about an earlier one is not asked again."""
 
+from contextlib import suppress
+
 from django.db import transaction
+from django_tasks import task
 
 from samskab.ground import clock
 from samskab.ground.anchors import anchor_at, follow_along
@@ -8,7 +11,9 @@ from samskab.ground.edits import EditScript
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
-from samskab.projects.permission import require
+from samskab.projects.permission import NotAllowed, require
+from samskab.tasks.backend import enqueue_once
+from samskab.tasks.queries import is_under_way
 from samskab.voices.pseudonyms.finding import Found, found_in
 from samskab.voices.pseudonyms.map import NameMap, forget_unused
 from samskab.voices.pseudonyms.models import NameSearch, Spot
@@ -21,6 +26,9 @@ Answered = dict[tuple[int | None, int, int], Spot]
 
 class ChangedSince(Exception):
     """The text is another now. Nothing is stored."""
+
+
+LONG = 1_000_000  # characters: who has more waits for the worker, not for the page
 
 
 class NoText(ValueError):
@@ -44,6 +52,34 @@ def look_for_names(source: Source, *, by: Actor) -> NameSearch:
     before = NameSearch.objects.filter(revision__source=source).select_related("revision").first()
     answered = _followed(before, revision, labels) if before else {}
     return _keep(source, revision, _with_answers(revision, found, answered), by)
+
+
+def look_soon(source: Source, *, by: Actor) -> None:
+    """The same, but a long text is looked through by the worker: the page says so until it is done."""
+    require(by, source.project, May.SEE_NAMES)
+    revision = source.revisions.last()
+    if revision is None or len(revision.text) <= LONG or by.id is None:
+        look_for_names(source, by=by)
+    else:
+        enqueue_once(_work_on(revision), look_later, source.pk, by.id)
+
+
+@task(atomic=False)
+def look_later(source_pk: int, user_pk: int) -> None:
+    """Safe to repeat. Whoever asked may be gone meanwhile, and the text another."""
+    source = Source.objects.filter(pk=source_pk).select_related("project").first()
+    if source is not None:
+        with suppress(NotAllowed, NoText, ChangedSince):
+            look_for_names(source, by=Actor("staff", user_pk))
+
+
+def is_looked_through(revision: Revision) -> bool:
+    """Whether the worker is at it, or will be."""
+    return is_under_way(_work_on(revision))
+
+
+def _work_on(revision: Revision) -> str:
+    return f"names-{revision.pk}"
 
 
 def labels_of(revision: Revision) -> dict[str, int]:

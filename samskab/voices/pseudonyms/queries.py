@@ -14,7 +14,7 @@ from samskab.projects.access import May
 from samskab.projects.team.models import Membership
 from samskab.voices.correcting.models import Anchor
 from samskab.voices.intake.models import Voice
-from samskab.voices.pseudonyms.looking import words_of
+from samskab.voices.pseudonyms.looking import is_looked_through, words_of
 from samskab.voices.pseudonyms.map import NameMap
 from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement, Spot
 from samskab.voices.pseudonyms.words import places_of_each
@@ -56,6 +56,7 @@ class Review:
     revision: Revision
     search: NameSearch | None
     is_older: bool
+    is_looking: bool
     question: Asked | None
     waiting: int
     ready: int
@@ -83,6 +84,7 @@ def review(membership: Membership, number: int, after: str = "") -> Review:
         revision=revision,
         search=search,
         is_older=last is not None and search is None,
+        is_looking=search is None and is_looked_through(revision),
         question=_asked(first, revision, membership) if first else None,
         waiting=waiting.count(),
         ready=spots.filter(state=Spot.State.REPLACED).count(),

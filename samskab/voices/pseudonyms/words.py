@@ -10,6 +10,7 @@ from samskab.ground.identifying import is_known_first, without_genitive
 _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = r"(?:s|['’]s?)?"
 _SAID_INSTEAD = re.compile(r"\[[^\[\]\n]{1,60}\]")
+A_FEW = 3  # names one looks for one after the other
 Place = tuple[int, int]
 
 
@@ -49,16 +50,32 @@ def places_of_each(text: str, told: Iterable[str]) -> Iterator[tuple[str, int, i
 
     A name is no other word: what is told with a capital is found with one. The text is read once, however many they are.
     """
-    by_first: dict[str, list[tuple[str, int, re.Pattern[str]]]] = defaultdict(list)
-    for one in sorted(set(told), key=lambda words: (-len(words), words)):
-        if first := _WORD.search(one):
-            for form in {first[0].casefold(), f"{first[0]}s".casefold()}:
-                by_first[form].append((one, first.start(), _pattern(one)))
+    wanted = sorted({one for one in told if _WORD.search(one)}, key=lambda words: (-len(words), words))
+    if len(wanted) <= A_FEW:
+        places = ((one, *match.span()) for one in wanted for match in _pattern(one).finditer(text))
+        yield from sorted((one for one in places if _is_it(text, *one)), key=lambda one: (one[1], -one[2]))
+        return
+    by_first: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    for one in wanted:
+        first = _WORD.findall(one)[0].casefold()
+        for form in (first, f"{first}s"):
+            by_first[form].append((one, _pattern(one)))
     for word in _WORD.finditer(text):
-        for one, before, pattern in by_first.get(word[0].casefold(), ()):
-            match = pattern.match(text, word.start() - before) if word.start() >= before else None
-            if match and (text[word.start()].isupper() or not one[before].isupper()):
-                yield one, match.start(), match.end()
+        for one, pattern in by_first.get(word[0].casefold(), ()):
+            match = pattern.match(text, max(0, word.start() - _before_first(one)))
+            if match and _is_it(text, one, *match.span()):
+                yield one, *match.span()
+
+
+def _is_it(text: str, told: str, start: int, _end: int) -> bool:
+    before = _before_first(told)
+    return text[start + before].isupper() or not told[before].isupper()
+
+
+def _before_first(told: str) -> int:
+    """How many signs stand before its first letter or digit, as the + of a telephone number."""
+    first = _WORD.search(told)
+    return first.start() if first else 0
 
 
 def _pattern(told: str) -> re.Pattern[str]:

@@ -7,7 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from samskab.journal.models import Reading
+from samskab.projects.access import Role
+from samskab.projects.models import Membership
+from samskab.tasks.models import Task
+from samskab.tasks.running import run_waiting
 from samskab.voices.intake.actions import Told, capture
+from samskab.voices.pseudonyms import looking
 from samskab.voices.pseudonyms.models import Pseudonym, Replacement, Spot
 from samskab.voices.sources.actions import Upload, keep
 
@@ -131,6 +136,25 @@ def test_the_map_is_for_few_and_each_opening_is_noted(as_amina, as_bo, as_carl, 
     assert (
         "ét rigtigt navn for at se de rigtige navne" in as_amina.get(f"/p/{project.slug}/data/laest/").content.decode()
     )
+
+
+def test_a_very_long_text_is_looked_through_by_the_worker(as_amina, there, send, source, monkeypatch):
+    monkeypatch.setattr(looking, "LONG", 10)
+    page = send("look")
+    assert "Teksten er lang" in page and not Spot.objects.exists()
+    send("look")
+    assert Task.objects.get().args == [source.pk, source.read_by_id], "once, and no words"
+    assert run_waiting() == 1
+    assert marked(as_amina.get(there).content.decode()) == "Karen"
+
+
+def test_the_worker_looks_for_nobody_who_may_not(project, source, send, monkeypatch, amina, bo, by_amina):
+    monkeypatch.setattr(looking, "LONG", 10)
+    send("look")
+    Membership.objects.filter(user=amina).update(role=Role.READER)
+    run_waiting()
+    assert not Spot.objects.exists() and not Task.objects.exclude(state="done").exists()
+    looking.look_later.call(10**9, amina.pk)
 
 
 def test_a_long_text_asks_few_questions_of_the_database(as_amina, project, by_amina):

@@ -1,7 +1,7 @@
 """Names are suggested for pseudonyms, a person answers, and one new revision is laid. Nothing happens behind anybody's back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samskab.journal.models import Entry
@@ -322,6 +322,7 @@ NAMES = st.sampled_from(["Karen", "Jens", "Fatou", "Karen Jensen", "Mads", "Bo"]
 BETWEEN = st.sampled_from([" ", "s ", "' ", "\n\n", ". Så kom ", " og ", "æøå 👵 ", ", ", " bo ", " [Anna] "])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(BETWEEN, NAMES), min_size=1, max_size=12), st.sets(NAMES, min_size=1))
 def test_a_text_is_given_back_byte_for_byte_and_no_replaced_name_stands_in_it(parts, wanted):
     text = "".join(between + name for between, name in parts)
@@ -346,6 +347,7 @@ WHOLE = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WHOLE, min_size=1, max_size=8).map(" ".join))
 def test_whatever_is_found_can_all_be_replaced_and_given_back(text):
     found = found_in(text, {}, {"[Anna]"})
