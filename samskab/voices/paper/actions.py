@@ -118,7 +118,9 @@ def type_in(card: PaperCard, typed: Typed, agreement: Agreement, *, by: Actor) -
             return card.voice
         raise TypedBefore(card)
     told = Told(typed.words, standing=typed.standing, sector=typed.sector, activity=card.activity)
-    voice = capture(card.project, replace(told, capture_method=way_of(card.kind)), by=by)
+    voice = capture(
+        card.project, replace(told, capture_method=way_of(card.kind), captured_on=agreement.given_on), by=by
+    )
     record(voice, dict(typed.answers), agreement, by=by)
     receipts.fill_in(card.receipt, voice, by=by)
     card.voice, card.typed_at, card.typed_by_id = voice, clock.now(), _staff(by)

@@ -1,9 +1,11 @@
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samskab.ground.forms import Chips, ChoiceRows, Rows
+from samskab.ground import clock
+from samskab.ground.forms import Chips, ChoiceRows, DanishDateField, Rows
 from samskab.projects.forms import WordsForm
 from samskab.projects.perspectives import PERSPECTIVES, standing_and_sector
 from samskab.voices.consent.models import ConsentRecord
@@ -49,7 +51,13 @@ class KitForm(WordsForm):
 
 
 class CardForm(WordsForm):
-    """What stands on a card, in the order it stands there. A line without a tick is a no, as the card says."""
+    """The day the pile is from, and what stands on a card, in the order it stands there. A line without a tick is a no."""
+
+    on = DanishDateField(
+        label=_("Hvilken dag er kortene fra?"),
+        help_text=_("Dagen bliver stående til det næste kort."),
+        required=False,
+    )
 
     code = forms.CharField(
         label=_("Kortets nummer"),
@@ -76,6 +84,12 @@ class CardForm(WordsForm):
         widget=ChoiceRows,
     )
 
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"] or clock.today()
+        if day > clock.today():
+            raise forms.ValidationError(_("Den dag er ikke kommet endnu. Skriv den dag, kortene blev skrevet."))
+        return day
+
     def clean_code(self) -> str:
         try:
             return card_code.read(self.cleaned_data["code"])
@@ -94,5 +108,5 @@ class CorrectForm(CardForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["code"]
+        del self.fields["code"], self.fields["on"]
         self.fields["words"].widget.attrs["autofocus"] = True

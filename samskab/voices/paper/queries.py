@@ -1,7 +1,7 @@
 """The only door for reading cards."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils.timezone import make_aware
 from django.utils.translation import get_language
@@ -35,6 +35,11 @@ class Pile:
     typed: int
     last: PaperCard | None
 
+    @property
+    def day(self) -> date:
+        """The day the card before was from; the next is most often from the same."""
+        return self.last.voice.captured_on if self.last and self.last.voice else clock.today()
+
 
 def pile_of(membership: Membership) -> Pile:
     begins = make_aware(datetime.combine(clock.today(), time.min))
@@ -58,10 +63,10 @@ def as_typed(card: PaperCard) -> dict[str, object]:
     return {"words": voice.words, "perspective": voice.perspective, "yes": yes}
 
 
-def agreement_on(card: PaperCard) -> Agreement:
-    """What was ticked on the card counts from the day it was written, as far as the plan knows that."""
-    today, held_on = clock.today(), card.activity.held_on if card.activity else None
-    given_on = held_on if held_on and held_on <= today else today
+def agreement_on(card: PaperCard, day: date) -> Agreement:
+    """What was ticked on the card counts from its day; left at today, from the day of the meeting where the plan knows it."""
+    held_on = card.activity.held_on if card.activity else None
+    given_on = min(held_on, day) if held_on and day == clock.today() else day
     shown = participation.in_force(card.project, card.activity)
     return Agreement(ConsentRecord.Basis.CONSENT, ConsentRecord.Channel.PAPER, given_on, None, shown)
 

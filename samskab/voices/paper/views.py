@@ -64,7 +64,8 @@ def _printed(written: "Written", form: KitForm, membership: "Membership", activi
 def stack(request: HttpRequest, slug: str) -> HttpResponse:
     """Type in a pile of cards, one after the other, with the keyboard alone."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
-    form, before = CardForm(request.POST or None), None
+    pile = queries.pile_of(membership)
+    form, before = CardForm(request.POST or None, initial={"on": pile.day}), None
     if request.method == "POST" and form.is_valid():
         try:
             voice = _type_in(membership, form)
@@ -74,7 +75,7 @@ def stack(request: HttpRequest, slug: str) -> HttpResponse:
             if voice is not None:
                 messages.success(request, _("Gemt som %(code)s. Kvitteringen på kortet virker nu.") % {"code": voice})
                 return redirect("voice-stack", slug)
-    context = {"form": form, "slug": slug, "pile": queries.pile_of(membership), "before": before}
+    context = {"form": form, "slug": slug, "pile": pile, "before": before}
     return render(request, "voices/stack.html", context, status=409 if before else 200)
 
 
@@ -84,8 +85,9 @@ def _type_in(membership: "Membership", form: CardForm) -> str | None:
     if card is None:
         form.add_error("code", _("Det nummer står ikke på et kort fra dette projekt. Se efter igen."))
         return None
+    agreement = queries.agreement_on(card, form.cleaned_data["on"])
     try:
-        return actions.type_in(card, form.typed(), queries.agreement_on(card), by=staff(membership.user)).code
+        return actions.type_in(card, form.typed(), agreement, by=staff(membership.user)).code
     except NotGivenThisWay:
         form.add_error(
             "code", _("Aktiviteten er droppet, eller her må intet skrives ned. Kortet kan ikke skrives ind.")
@@ -113,7 +115,7 @@ def stack_correct(request: HttpRequest, slug: str) -> HttpResponse:
     form = CorrectForm(request.POST or None, initial=queries.as_typed(card))
     if request.method == "POST" and form.is_valid():
         try:
-            agreement, who = queries.agreement_on(card), form.cleaned_data["perspective"]
+            agreement, who = queries.agreement_on(card, card.voice.captured_on), form.cleaned_data["perspective"]
             actions.correct(card, form.typed(), agreement, perspective=who, by=staff(membership.user))
         except (actions.BuiltOn, TakenBack, NotGivenThisWay):
             messages.error(request, _("Nogen har brugt ordene siden. De står, som de stod."))

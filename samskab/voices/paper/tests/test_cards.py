@@ -200,3 +200,16 @@ def test_an_answer_is_dated_by_who_took_it(project, card, by_bo, story_day):
     agreement = Agreement("consent", "paper", story_day)
     voice = actions.type_in(card, actions.Typed(WORDS, answers=(("print", True),)), agreement, by=by_bo)
     assert ConsentRecord.objects.get().voice == voice
+
+
+def test_a_pile_has_its_own_day_which_stays_until_the_next_card(as_bo, blanks, url, story_day):
+    assert 'value="19. marts 2026"' in as_bo.get(url("voice-stack")).content.decode(), "today, until somebody says else"
+    as_bo.post(url("voice-stack"), typed(blanks[0].card, on="12. marts 2026"))
+    day = story_day.replace(day=12)
+    assert Voice.objects.get().captured_on == day and {one.given_on for one in ConsentRecord.objects.all()} == {day}
+    assert 'value="12. marts 2026"' in as_bo.get(url("voice-stack")).content.decode()
+
+
+def test_a_day_that_has_not_come_is_refused_and_nothing_is_stored(as_bo, card, url):
+    page = as_bo.post(url("voice-stack"), typed(card, on="20. marts 2026")).content.decode()
+    assert "Den dag er ikke kommet endnu." in page and WORDS in page and not Voice.objects.exists()
