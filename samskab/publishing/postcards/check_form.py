@@ -47,7 +47,8 @@ class CheckForm(WordsForm):
                 initial=AS_IS if who.reason else COARSER, widget=Rows,
             )  # fmt: skip
         self.fields[f"why-{code}"] = forms.CharField(
-            label=_("%(code)s: hvorfor er det i orden?") % {"code": code}, required=who.is_too_few, max_length=300,
+            label=(_("%(code)s: hvorfor er det i orden?") if who.is_too_few else _("%(code)s: hvorfor er det i orden? (kun hvis du lader det stå)")) % {"code": code},
+            required=who.is_too_few, max_length=300,
             initial=who.reason, help_text=_("Fx: Der er over 40 i kommunen, eller: Hun har læst kortet og sagt ja."),
             error_messages={"required": gettext_lazy("Skriv, hvorfor det er i orden.")},
         )  # fmt: skip

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from samskab.publishing.postcards.contents import fingerprint
 from samskab.publishing.postcards.models import Judgement, Postcard, PostcardLine, RecognisabilityCheck
 from samskab.publishing.recognising.crowd import TOO_FEW
-from samskab.publishing.recognising.queries import finest, said_by
+from samskab.publishing.recognising.queries import finest, how_many_like, said_by
 from samskab.voices.intake.models import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One voice on a card: how it was told who spoke, and how coarsely it must stand where nobody says why not."""
+    """One voice on a card: how it was told who spoke, and how coarsely it must stand where nobody says why not.
+
+    `like` is how many the project has heard who would stand so.
+    """
 
     voice: Voice
     rank: int
     reason: str = ""
+    like: int = 1
 
     @property
     def is_fine(self) -> bool:
@@ -44,7 +48,11 @@ def who_spoke(postcard: Postcard, reasons: Mapping[str, str] | None = None) -> l
     voices = voices_of(postcard)
     given = {code: why for code, why in (stored if reasons is None else reasons).items() if why and code in voices}
     ranks = finest(postcard.project_id, _told(postcard) | {voices[code].pk: 0 for code in given})
-    return [Who(voice, ranks.get(voice.pk, TOO_FEW), given.get(code, "")) for code, voice in voices.items()]
+    like = how_many_like(postcard.project_id)
+    return [
+        Who(voice, ranks.get(voice.pk, TOO_FEW), given.get(code, ""), like.get(voice.pk, 1))
+        for code, voice in voices.items()
+    ]
 
 
 def _told(postcard: Postcard) -> dict[int, int]:
