@@ -74,6 +74,7 @@ def _mine(request: HttpRequest, held: "Receipt") -> HttpResponse:
         "here": here,
         "contact": contact_of(held.project),
         "form": CodeForm(),
+        "saved": request.GET.get("gemt", ""),
     }
     return render(request, "publishing/receipt.html", context)
 
@@ -88,8 +89,9 @@ def answer(request: HttpRequest, held: "Receipt", number: int) -> HttpResponse:
         except AlreadyWithdrawn:
             messages.error(request, _("Ordene er taget tilbage i mellemtiden. Der er ikke mere at svare på."))
         else:
-            messages.success(request, _("Gemt. Dit nye svar gælder fra nu af."))
-    return redirect(f"{reverse('receipt')}#{voice.code}-{form.cleaned_data.get('purpose', '')}".rstrip("-"))
+            line = f"{voice.code}-{form.cleaned_data['purpose']}"
+            return redirect(f"{reverse('receipt')}?gemt={line}#{line}")
+    return redirect(f"{reverse('receipt')}#{voice.code}")
 
 
 @with_receipt

@@ -12,6 +12,7 @@ from samskab.projects.team.queries import places_of
 from samskab.publishing.thread import drawing, queries
 from samskab.publishing.thread.eyes import address
 from samskab.publishing.thread.knots import Thread
+from samskab.voices.consent import receipt_code
 from samskab.voices.intake.noting import Purpose, note_ids
 
 
@@ -19,8 +20,10 @@ def lookup(request: HttpRequest) -> HttpResponse:
     """A code typed from paper leads to where it stands."""
     typed = request.GET.get("kode", "").strip()
     if not typed:
-        return render(request, "publishing/lookup.html")
+        return render(request, "publishing/lookup.html", {"is_receipt": "kvittering" in request.GET})
     letter_and_number = parse(typed)
+    if letter_and_number is None and receipt_code.looks_like_one(typed):
+        return redirect(f"{request.path}?kvittering=ja")  # the code goes out of the address at once
     if letter_and_number is None:
         messages.error(request, _("Den kode kender vi ikke. Tjek bogstavet og tallet, eller ring."))
         return render(request, "publishing/lookup.html", {"typed": typed}, status=404)

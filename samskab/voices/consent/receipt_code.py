@@ -25,6 +25,11 @@ def _check(drawn: str) -> str:
     return ALPHABET[weighed % len(ALPHABET)]
 
 
+def looks_like_one(typed: str) -> bool:
+    """Whether somebody meant to type such a code: as many signs, give or take a slip."""
+    return abs(sum(sign.isalnum() for sign in typed) - LENGTH) <= GROUP and any(sign.isdigit() for sign in typed)
+
+
 def in_groups(code: str) -> str:
     """As it is printed and read aloud: K7MX-2QPA-…"""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))

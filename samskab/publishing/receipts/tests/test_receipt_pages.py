@@ -283,3 +283,19 @@ def test_a_yes_that_ran_out_leaves_the_web_at_night_and_the_receipt_says_so(
     assert end_what_has_run_out(by=SYSTEM) == 1
     assert SECRET not in words(Client().get(public))
     assert "Dit ja løb ud 19. marts 2026." in words(opened.get("/k/"))
+
+
+def test_that_an_answer_is_kept_stands_beside_its_line(opened, told):
+    sent = opened.post(reverse("receipt-answer", args=[told.number]), {"purpose": "web", "answer": "no"})
+    line = f"{told.code}-web"
+    assert sent.headers["Location"] == f"/k/?gemt={line}#{line}"
+    page = opened.get(sent.headers["Location"]).content.decode()
+    assert page.count("Gemt. Svaret gælder fra nu af.") == 1
+    assert page.index(f'id="{line}"') < page.index("Gemt. Svaret gælder") < page.index('value="web"')
+
+
+def test_a_receipts_code_typed_where_voices_are_looked_up_is_shown_the_way(client, code):
+    for typed in (code, receipt_code.in_groups(code), code[:-1]):
+        page = client.get("/t/", {"kode": typed}, follow=True).content.decode()
+        assert "Det er koden fra en kvittering" in page and code[:12] not in page
+    assert "Det er koden fra en kvittering" not in client.get("/t/", {"kode": "U-31"}, follow=True).content.decode()
