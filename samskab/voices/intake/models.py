@@ -118,14 +118,29 @@ class Voice(Declared):
 
 
 class SecondReading(Declared):
-    """A story about somebody else waits here until another than who wrote it down has read it."""
+    """A story about somebody else waits here until another than who wrote it down has read it.
 
-    safe: ClassVar[frozenset[str]] = frozenset({"id", "project", "voice", "read_by", "read_at"})
+    `doubt` is what a reader said to whoever wrote it down: one of a few reasons, and never words about anybody.
+    """
+
+    safe: ClassVar[frozenset[str]] = frozenset(
+        {"id", "project", "voice", "read_by", "read_at", "doubt", "doubted_by", "doubted_at"}
+    )
+
+    class Doubt(models.TextChoices):
+        WHERE = "where", _("Stedet og rollen peger måske på én")
+        WHEN = "when", _("En alder eller en dag peger måske på én")
+        WHAT = "what", _("En sygdom, eller det, der skete, peger måske på én")
+        NAME = "name", _("Der står måske et navn")
+        TALK = "talk", _("Jeg vil gerne tale om den")
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="+")
     voice = models.OneToOneField(Voice, on_delete=models.CASCADE, related_name="second_reading")
     read_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     read_at = models.DateTimeField(null=True, blank=True)
+    doubt = models.CharField(max_length=10, choices=Doubt.choices, blank=True, default="")
+    doubted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    doubted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]

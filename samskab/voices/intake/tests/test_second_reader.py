@@ -6,7 +6,7 @@ from django.urls import reverse
 from samskab.projects.permission import NotAllowed
 from samskab.voices.consent.actions import Agreement, record, withdraw
 from samskab.voices.intake.actions import Told, capture, retype, say_who
-from samskab.voices.intake.second_reading import OwnWords, read_again, unread, waiting
+from samskab.voices.intake.second_reading import OwnWords, doubt, doubted, read_again, unread, waiting
 
 
 @pytest.fixture
@@ -52,12 +52,12 @@ def test_one_tap_from_the_overview_and_it_waits_no_more(project, nurse, as_bo):
     assert "handler om andre" not in as_bo.get(f"/p/{project.slug}/").content.decode()
 
 
-def test_one_who_is_alone_is_told_how_to_get_another(project, nurse, as_amina, bo):
+def test_whoever_wrote_it_down_sees_on_whom_it_waits_and_how_to_get_another(project, nurse, as_amina, amina):
     page = reverse("second-reader", args=[project.slug])
-    assert "Bed en af de andre" in as_amina.get(page).content.decode()
-    project.memberships.filter(user=bo).delete()
+    assert "De venter på en af de andre: Bo Lind" in as_amina.get(page).content.decode()
+    project.memberships.exclude(user=amina).delete()
     said = as_amina.get(page).content.decode()
-    assert "Du er alene i projektet." in said and "Hun lå på gulvet." not in said
+    assert "Luk en kollega ind" in said and "Hun lå på gulvet." not in said
 
 
 def test_who_spoke_decides_also_when_it_is_said_afterwards(project, nurse, by_amina):
@@ -78,3 +78,24 @@ def test_words_that_were_taken_back_wait_for_nobody(project, nurse, by_amina, by
     read_again(nurse, by=by_bo)
     assert unread([nurse.pk])
     assert not waiting(project.memberships.get(user=bo)).exists()
+
+
+def test_a_doubt_lets_it_wait_and_is_told_to_who_wrote_it_down(project, nurse, as_bo, as_amina, by_bo, amina):
+    here = reverse("voice-read-again", args=[project.slug, nurse.number])
+    as_bo.post(here, {"i_tvivl": "1"})
+    as_bo.post(here, {"i_tvivl": "1", "tvivl": "noget andet"})
+    assert not doubted(project.memberships.get(user=amina)), "without a reason there is nothing to talk about"
+    for _again in range(2):
+        as_bo.post(here, {"i_tvivl": "1", "tvivl": "when"})
+    assert unread([nurse.pk]) and doubted(project.memberships.get(user=amina)).count() == 1
+    overview, page = (as_amina.get(f"/p/{project.slug}/{at}").content.decode() for at in ("", "stemmer/anden-laeser/"))
+    assert "Bo Lind er i tvivl om U-1" in overview and "En alder eller en dag peger måske på én" in page
+    assert "Læs én stemme" not in as_bo.get(f"/p/{project.slug}/").content.decode(), "he has said what he has to say"
+    read_again(nurse, by=by_bo)
+    assert not unread([nurse.pk]) and "er i tvivl" not in as_amina.get(f"/p/{project.slug}/").content.decode()
+
+
+def test_nobody_is_in_doubt_about_their_own_words_or_from_outside(nurse, by_amina, by_carl):
+    for by, refused in ((by_amina, OwnWords), (by_carl, NotAllowed)):
+        with pytest.raises(refused):
+            doubt(nurse, "where", by=by)
