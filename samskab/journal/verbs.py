@@ -41,6 +41,7 @@ VERBS = {
     "voice_placed": Verb("voices", _("{who} skrev, hvem der sagde {code}.")),
     "voice_read_again": Verb("voices", _("{who} læste {code} igennem som anden læser.")),
     "consent_recorded": Verb("voices", _("{who} skrev ned, hvad der er aftalt om {code}.")),
+    "voice_doubted": Verb("voices", _("{who} er i tvivl om {code}, og lod den vente.")),
     "voice_withdrawn": Verb("voices", _("{who} tog ordene i {code} tilbage. De er slettet.")),
     "recording_erased": Verb("voices", _("Lyden til {code} er slettet: der er ikke et ja til at optage.")),
     "voices_taken_out": Verb("data", _("{who} tog stemmer ud som en fil.")),
@@ -89,6 +90,9 @@ VERBS = {
     "principle_acted_on": Verb("document", _("{who} skrev, hvad der er gjort ved et princip.")),
     "insight_written": Verb("understanding", _("{who} skrev indsigten {code}.")),
     "insight_reworded": Verb("understanding", _("{who} skrev indsigten {code} om.")),
+    "insight_looked_at_again": Verb(
+        "understanding", _("{who} så, at {code} holder uden en stemme, der er taget tilbage.")
+    ),
     "insight_asked_against": Verb("understanding", _("{who} skrev, om nogen er spurgt imod {code}.")),
     "voice_tied": Verb("understanding", _("{who} knyttede en stemme til indsigten {code}.")),
     "voice_untied": Verb("understanding", _("{who} løste en stemme fra indsigten {code}.")),
@@ -102,6 +106,7 @@ VERBS = {
     "postcard_made": Verb("cards", _("{who} begyndte på postkort {code}.")),
     "postcard_written": Verb("cards", _("{who} skrev på postkort {code}.")),
     "postcard_filled": Verb("cards", _("{who} valgte, hvad der står på postkort {code}.")),
+    "own_words_kept": Verb("cards", _("{who} så, at ordene på postkort {code} er projektets egne.")),
     "card_checked": Verb("cards", _("{who} tjekkede, om nogen kan genkendes på postkort {code}.")),
     "partners_asked": Verb("cards", _("{who} spurgte partnerne om postkort {code}.")),
     "postcard_approved": Verb("cards", _("{who} skrev en partners ja til postkort {code} ned.")),

@@ -2,6 +2,7 @@
 
 from samskab.publishing.postcards.models import (
     Approval,
+    Echo,
     Edition,
     Judgement,
     Postcard,
@@ -9,4 +10,4 @@ from samskab.publishing.postcards.models import (
     RecognisabilityCheck,
 )
 
-__all__ = ["Approval", "Edition", "Judgement", "Postcard", "PostcardLine", "RecognisabilityCheck"]
+__all__ = ["Approval", "Echo", "Edition", "Judgement", "Postcard", "PostcardLine", "RecognisabilityCheck"]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("p/<slug:slug>/postkort/<int:number>/", postcards.postcard, name="postcard"),
     path("p/<slug:slug>/postkort/<int:number>/indhold/", postcards.edit, name="postcard-edit"),
     path("p/<slug:slug>/postkort/<int:number>/genkendelse/", postcards.check, name="postcard-check"),
+    path("p/<slug:slug>/postkort/<int:number>/egne-ord/", postcards.own_words, name="postcard-own-words"),
     path("p/<slug:slug>/postkort/<int:number>/spoerg/", postcards.ask, name="postcard-ask"),
     path("p/<slug:slug>/postkort/<int:number>/ja/", postcards.approve, name="postcard-approve"),
     path("p/<slug:slug>/postkort/<int:number>/udgiv/", postcards.publish, name="postcard-publish"),

@@ -13,6 +13,7 @@ from samskab.ground import clock
 from samskab.ground.reactions import ask
 from samskab.ground.saying import say_day
 from samskab.ground.wording import number_word
+from samskab.meaning.themes import queries as themes
 from samskab.projects.access import May
 from samskab.projects.plan import queries as plan
 from samskab.projects.plan.rows import Row
@@ -21,7 +22,7 @@ from samskab.publishing.postcards import queries as postcards
 from samskab.publishing.postcards.conditions import missing_yes
 from samskab.publishing.postcards.models import Postcard
 from samskab.voices.consent.queries import how_many_are_left
-from samskab.voices.intake.second_reading import A_GLANCE, for_another_to_read
+from samskab.voices.intake.second_reading import A_GLANCE, doubted, for_another_to_read
 
 SOON = timedelta(days=45)
 MOST = 6
@@ -46,6 +47,8 @@ def waiting_for(membership: Membership, rows: Sequence[Row]) -> list[Task]:
         *_goes_soon(membership),
         *_consents(membership),
         *_second_readings(membership),
+        *_doubts(membership),
+        *_after_taking_back(membership),
         *_approvals(membership),
         *_promises(membership),
         *_loose_ends(membership, rows),
@@ -84,6 +87,20 @@ def _consents(membership: Membership) -> list[Task]:
     return [Task(title % words, _("Først da må de stå på postkortet."), act % words, url)]
 
 
+def _doubts(membership: Membership) -> list[Task]:
+    """What this person wrote down, and another is in doubt about."""
+    url = reverse("second-reader", args=[membership.project.slug])
+    return [
+        Task(
+            _("%(who)s er i tvivl om %(code)s") % {"who": one.doubted_by, "code": one.voice.code},
+            f"{one.get_doubt_display()}.",
+            _("Tal sammen om den"),
+            url,
+        )
+        for one in doubted(membership)[:FEW]
+    ]
+
+
 def _second_readings(membership: Membership) -> list[Task]:
     if not (many := for_another_to_read(membership)):
         return []
@@ -93,6 +110,30 @@ def _second_readings(membership: Membership) -> list[Task]:
         title = _("Læs de stemmer, der handler om andre")
     url = reverse("second-reader", args=[membership.project.slug])
     return [Task(title, _("En anden end den, der skrev den ned, skal have læst den."), _("Læs, og sig til"), url)]
+
+
+def _after_taking_back(membership: Membership) -> list[Task]:
+    """What words that were taken back may have left: our own that resemble them, and insights that stood on them."""
+    slug = membership.project.slug
+    cards = [
+        Task(
+            _("Ligner ordene på »%(title)s« nogens, der er taget tilbage?") % {"title": card.title},
+            _("Skriv dem om, eller sig, at de er jeres egne."),
+            _("Se kortet"),
+            reverse("postcard", args=[slug, card.number]),
+        )
+        for card in postcards.with_echoes(membership)[:FEW]
+    ]
+    insights = [
+        Task(
+            _("%(code)s har mistet en stemme. Holder den stadig?") % {"code": insight.code},
+            insight.sentence,
+            _("Se indsigten"),
+            reverse("insight", args=[slug, insight.number]),
+        )
+        for insight in themes.to_look_at_again(membership)[:FEW]
+    ]
+    return [*cards, *insights]
 
 
 def _approvals(membership: Membership) -> list[Task]:

@@ -9,6 +9,7 @@ from samskab.ground.reactions import tell
 from samskab.ground.stamps import stamp
 from samskab.journal import actions as journal
 from samskab.meaning.themes.models import Insight, InsightVoice
+from samskab.meaning.themes.queries import that_lost
 from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.codes import next_number
@@ -51,6 +52,7 @@ def reword_insight(
         ask_against(insight, asked_against, by=by)
     if (insight.sentence, insight.note) == (sentence.strip(), note.strip()):
         return
+    _seen(insight)
     insight.sentence, insight.note = sentence.strip(), note.strip()
     insight.save(update_fields=["sentence", "note"])
     _note("insight_reworded", insight, by)
@@ -114,6 +116,18 @@ def tie_all(insight: Insight, stances: dict[Voice, str], *, by: Actor) -> None:
             continue
         with suppress(TakenBack):
             tie(insight, voice, stance, by=by)
+
+
+@transaction.atomic
+def look_again(insight: Insight, *, by: Actor) -> None:
+    """Somebody saw that a voice is gone: the insight holds without it. Safe to repeat."""
+    require(by, insight.project, May.INTERPRET)
+    if _seen(insight):
+        _note("insight_looked_at_again", insight, by)
+
+
+def _seen(insight: Insight) -> int:
+    return that_lost(insight).update(looked_again_at=clock.now())
 
 
 def _asked(asked: bool) -> str:

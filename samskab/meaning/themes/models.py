@@ -41,7 +41,9 @@ class Insight(Declared):
 class InsightVoice(Declared):
     """A voice that supports an insight, or contradicts it. `stamp` is the voice's words as they were when reviewed."""
 
-    safe: ClassVar[frozenset[str]] = frozenset({"id", "insight", "voice", "stance", "stamp", "tied_by", "at"})
+    safe: ClassVar[frozenset[str]] = frozenset(
+        {"id", "insight", "voice", "stance", "stamp", "tied_by", "at", "looked_again_at"}
+    )
 
     class Stance(models.TextChoices):
         SUPPORTS = "supports", _("Taler for")
@@ -53,6 +55,9 @@ class InsightVoice(Declared):
     stamp = models.CharField(max_length=64, blank=True)
     tied_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    looked_again_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody saw that the voice is taken back, and that the insight holds."
+    )
 
     class Meta:
         ordering = ["stance", "id"]

@@ -59,6 +59,18 @@ def how_many(*insights: Insight) -> tuple[int, int]:
     return counted["supporting"], counted["against"]
 
 
+def that_lost(insight: Insight) -> QuerySet[InsightVoice]:
+    """The places that are empty since a voice was taken back, and that nobody has looked at."""
+    return InsightVoice.objects.filter(insight=insight, voice__state=Voice.State.WITHDRAWN, looked_again_at=None)
+
+
+def to_look_at_again(membership: Membership) -> QuerySet[Insight]:
+    """The insights with such places, for those who may interpret."""
+    lost = InsightVoice.objects.filter(voice__state=Voice.State.WITHDRAWN, looked_again_at=None)
+    found = seen_by(membership).filter(pk__in=lost.values("insight"))
+    return found if membership.may(May.INTERPRET) else found.none()
+
+
 @dataclass(frozen=True, slots=True)
 class Summed:
     """An insight in a list, with a few of its ties and whether there are more."""

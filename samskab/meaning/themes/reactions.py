@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from samskab.ground.reactions import answers, reacts_to
 from samskab.meaning.themes.models import InsightVoice
 from samskab.people.actors import Actor
@@ -19,6 +22,14 @@ def insights_on(voice: Voice) -> Iterable[tuple[str, str]]:
     """(code, sentence) of every insight this voice is tied to."""
     for link in InsightVoice.objects.filter(voice=voice).select_related("insight"):
         yield link.insight.code, link.insight.sentence
+
+
+@answers("what_answered_this_voice")
+def insights_without(voice: Voice) -> Iterable[tuple[str, str, str]]:
+    """(code, what happened, address) of every insight that stood on the words."""
+    for link in InsightVoice.objects.filter(voice=voice).select_related("insight").order_by("insight__number"):
+        here = reverse("insight", args=[voice.project.slug, link.insight.number])
+        yield link.insight.code, _("Pladsen står tom. Se, om indsigten stadig holder."), here
 
 
 @answers("what_is_left_of_this_voice")

@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from samskab.meaning.themes import actions, queries
 from samskab.meaning.themes.forms import InsightForm, TieForm
@@ -60,9 +61,21 @@ def insight(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "supporting": supporting,
         "against": against,
         "may_interpret": membership.may(May.INTERPRET),
+        "lost": membership.may(May.INTERPRET)
+        and [tie.voice for tie in queries.that_lost(found).select_related("voice")],
         "slug": slug,
     }
     return render(request, "meaning/insight.html", context)
+
+
+@login_required
+@require_POST
+def insight_look_again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A voice was taken back, and somebody has seen that the insight holds."""
+    membership = enter(request, slug, May.INTERPRET)
+    actions.look_again(queries.find(membership, number), by=staff(membership.user))
+    messages.success(request, _("Gemt. Indsigten står, uden den stemme."))
+    return redirect("insight", slug, number)
 
 
 @login_required

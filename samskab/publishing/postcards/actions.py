@@ -25,7 +25,8 @@ from samskab.publishing.postcards.conditions import (
     why_one_may_not_be_printed,
 )
 from samskab.publishing.postcards.contents import CardData, card_data, fingerprint
-from samskab.publishing.postcards.models import Approval, Edition, Postcard
+from samskab.publishing.postcards.echoing import forget_echoes
+from samskab.publishing.postcards.models import Approval, Echo, Edition, Postcard
 from samskab.publishing.postcards.printing import print_edition
 
 __all__ = [
@@ -82,12 +83,14 @@ def write_on(
     require(by, postcard.project, May.MAKE_POSTCARD)
     held(postcard, May.MAKE_POSTCARD)
     before = (postcard.title, postcard.intro, postcard.edition_label, postcard.disagreements)
+    parts = {part: getattr(postcard, part) for part in Echo.Part.values}
     postcard.title, postcard.intro = kept(title), kept(intro)
     postcard.edition_label, postcard.disagreements = kept(edition_label), kept(disagreements)
     if before == (postcard.title, postcard.intro, postcard.edition_label, postcard.disagreements):
         return
     postcard.document_on = clock.today()
     postcard.save(update_fields=["title", "intro", "edition_label", "disagreements", "document_on"])
+    forget_echoes(postcard, parts)
     _note("postcard_written", postcard, by)
 
 

@@ -88,6 +88,31 @@ class PostcardLine(Declared):
         return f"{self.postcard} {self.position}"
 
 
+class Echo(Declared):
+    """A place among a card's own words that said what a voice said, when that voice was taken back. No words stand here."""
+
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "postcard", "voice", "part", "noted_at"})
+
+    class Part(models.TextChoices):
+        TITLE = "title", _("overskriften")
+        INTRO = "intro", _("indledningen")
+        DISAGREEMENTS = "disagreements", _("»Her er vi uenige«")
+
+    postcard = models.ForeignKey(Postcard, on_delete=models.CASCADE, related_name="echoes")
+    voice = models.ForeignKey("voices.Voice", on_delete=models.CASCADE, related_name="+")
+    part = models.CharField(max_length=20, choices=Part.choices)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["postcard", "voice", "part"], name="an_echo_is_noted_once_in_its_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.postcard} {self.part}: {self.voice}"
+
+
 class Approval(Declared):
     """A partner's yes to one postcard, given here or told to the coordinator."""
 

@@ -13,7 +13,7 @@ from samskab.publishing.postcards.choosing import OwnWords, lines_for
 from samskab.publishing.postcards.conditions import asked
 from samskab.publishing.postcards.contents import CardData, card_data, fingerprint
 from samskab.publishing.postcards.layout import Laid, Table
-from samskab.publishing.postcards.models import Approval, Edition, Postcard
+from samskab.publishing.postcards.models import Approval, Echo, Edition, Postcard
 from samskab.publishing.postcards.printing import what_is_wrong
 from samskab.publishing.postcards.spoken import is_checked
 
@@ -44,6 +44,19 @@ def find_open(membership: Membership, number: int) -> Postcard:
 def may_read(membership: Membership, postcard: Postcard) -> bool:
     """Whether this person may read the card as it is: those who may not see the voices, only what was checked."""
     return membership.may(May.SEE_VOICES) or not is_draft(postcard) or is_checked(postcard)
+
+
+def echoes_on(postcard: Postcard) -> list[Echo]:
+    """The places where its own words said what somebody took back since; none once it is out."""
+    if postcard.state == Postcard.State.PUBLISHED:
+        return []
+    return list(postcard.echoes.select_related("voice").order_by("id"))
+
+
+def with_echoes(membership: Membership) -> QuerySet[Postcard]:
+    """The cards not yet out with such places, for those who make them."""
+    cards = seen_by(membership).exclude(state=Postcard.State.PUBLISHED).filter(echoes__isnull=False).distinct()
+    return cards if membership.may(May.MAKE_POSTCARD) else cards.none()
 
 
 def find_party(postcard: Postcard, pk: str) -> Party:

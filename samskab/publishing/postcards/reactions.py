@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from copy import deepcopy
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from samskab.ground.reactions import answers, reacts_to
 from samskab.people.actors import Actor
 from samskab.publishing.postcards.actions import new_edition
 from samskab.publishing.postcards.card import why_not_here
 from samskab.publishing.postcards.contents import CardData, quotes_of
-from samskab.publishing.postcards.models import Edition, Judgement, Postcard, PostcardLine
+from samskab.publishing.postcards.echoing import note_echoes
+from samskab.publishing.postcards.models import Echo, Edition, Judgement, Postcard, PostcardLine
 from samskab.voices.consent.queries import may_be_on_the_web, may_be_printed
 from samskab.voices.intake.models import Voice
 
@@ -17,6 +21,7 @@ from samskab.voices.intake.models import Voice
 def take_the_words_off_every_card(voice: Voice, by: Actor) -> None:
     """The words leave drafts, frozen editions and the page at once; a published card gets an edition that says so."""
     _hold_the_cards_of(voice)
+    note_echoes(voice)
     PostcardLine.objects.filter(voice=voice).delete()
     Judgement.objects.filter(voice=voice).delete()
     _empty_the_place(voice, "withdrawn", by)
@@ -51,6 +56,19 @@ def printed_cards_with(voice: Voice) -> Iterable[str]:
     for card in Postcard.objects.filter(project_id=voice.project_id, state=Postcard.State.PUBLISHED):
         if any(quote["code"] == voice.code for edition in card.editions.all() for quote in quotes_of(edition.card)):
             yield card.title
+
+
+@answers("what_answered_this_voice")
+def cards_without(voice: Voice) -> Iterable[tuple[str, str, str]]:
+    """("", what happened, address) of every published card that was made anew without the words."""
+    for card in Postcard.objects.filter(project_id=voice.project_id, state=Postcard.State.PUBLISHED):
+        made = [edition for edition in card.editions.all() if edition.note.startswith(f"{voice.code}:")]
+        if made:
+            said = _("»%(title)s« er kommet i en ny udgave uden ordene.") % {"title": card.title}
+            yield "", said, reverse("postcard", args=[voice.project.slug, card.number])
+    for echo in Echo.objects.filter(voice=voice).select_related("postcard"):
+        said = _("Jeres egne ord på »%(title)s« ligner ordene.") % {"title": echo.postcard.title}
+        yield "", said, reverse("postcard", args=[voice.project.slug, echo.postcard.number])
 
 
 @answers("what_is_left_of_this_voice")

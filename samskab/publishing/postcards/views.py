@@ -14,7 +14,7 @@ from samskab.ground.wording import written
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
-from samskab.publishing.postcards import actions, checking, printing, queries, spoken
+from samskab.publishing.postcards import actions, checking, echoing, printing, queries, spoken
 from samskab.publishing.postcards.check_form import CheckForm
 from samskab.publishing.postcards.excerpts import NotCutFromTheVoice
 from samskab.publishing.postcards.forms import BeginForm, LayoutForm
@@ -122,6 +122,7 @@ def postcard(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "standing": standing(card, membership, data),
         "leads_nowhere": queries.is_draft(card) and printing.leads_to_this_machine_only(),
         "editions": queries.later_editions(card),
+        "echoes": queries.echoes_on(card) if membership.may(May.MAKE_POSTCARD) else [],
     }
     return render(request, "publishing/postcard.html", context)
 
@@ -144,6 +145,16 @@ def check(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             return redirect("postcard", slug, number)
     context = {"form": form, "postcard": card, "slug": slug}
     return render(request, "publishing/postcard_check.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def own_words(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Somebody looked at what resembles words that were taken back: it is the project's own."""
+    membership = enter(request, slug, May.MAKE_POSTCARD)
+    return _do(request, slug, number, lambda: echoing.are_our_own(
+        queries.find_open(membership, number), by=staff(membership.user)
+    ), _("Gemt. Ordene bliver stående som jeres egne."))  # fmt: skip
 
 
 @login_required

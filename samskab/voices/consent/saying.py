@@ -20,6 +20,14 @@ IN_SHORT = {
     ConsentRecord.Purpose.CONTACT: gettext_lazy("et opkald"),
 }
 
+# A kind of verifying.Left → what it means to who answers the telephone.
+LEFT = {
+    "row": gettext_lazy("Noget, der er gemt, hører stadig til ordene."),
+    "index": gettext_lazy("Søgningen husker noget, den skulle have glemt."),
+    "file": gettext_lazy("En fil ligger tilbage, som ingen ejer."),
+    "list": gettext_lazy("Står ikke på listen, der holder ordene ude af gamle kopier."),
+}
+
 
 def in_words(answers: Mapping[str, bool]) -> str:
     """ "Ja til tryk, nej til nettet", in the order we ask."""

@@ -14,7 +14,7 @@ from samskab.ground.reactions import ask
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
-from samskab.voices.consent import actions, participation, receipts
+from samskab.voices.consent import actions, participation, receipts, verifying
 from samskab.voices.consent.conversation import record_conversation
 from samskab.voices.consent.forms import AgreementForm, ConsentForm, ReceiptForm
 from samskab.voices.consent.handing_over import sheet
@@ -26,7 +26,7 @@ from samskab.voices.consent.queries import (
     next_to_agree,
     receipt_of,
 )
-from samskab.voices.consent.saying import how_many_are_left, what_was_kept
+from samskab.voices.consent.saying import LEFT, how_many_are_left, what_was_kept
 from samskab.voices.intake import queries
 from samskab.voices.intake.noting import Purpose, note_voices
 
@@ -98,6 +98,19 @@ def voice_withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse
         "exports": ask("who_has_a_copy_of_this_voice", voice=voice),
     }
     return render(request, "voices/voice_withdraw.html", context)
+
+
+@login_required
+@never_cache
+def voice_left(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Whether anything is left of words that were taken back, as `samskab erase verify` sees it."""
+    membership = enter(request, slug, May.WITHDRAW_VOICE)
+    voice = queries.find(membership, number)
+    if voice.is_kept:
+        return redirect("voice", slug, number)
+    verdict = verifying.verify(f"{slug}/{voice.code}")
+    left = [(LEFT[one.kind], one.where) for one in verdict.left]
+    return render(request, "voices/voice_left.html", {"voice": voice, "slug": slug, "verdict": verdict, "left": left})
 
 
 @login_required

@@ -143,3 +143,23 @@ def test_a_withdrawn_voice_is_not_counted_and_keeps_its_place(insight, voices, a
 def test_a_cpr_number_is_refused_in_an_insight(project, as_bo):
     answer = as_bo.post(f"/p/{project.slug}/indsigter/ny/", {"sentence": "Om 010203-1234", "asked_against": "no"})
     assert answer.status_code == 200 and not Insight.objects.exists()
+
+
+def test_an_insight_that_lost_a_voice_waits_until_somebody_has_looked(project, by_amina, as_amina, as_bo):
+    from django.urls import reverse
+
+    from samskab.meaning.themes import actions
+    from samskab.voices.consent.actions import withdraw
+    from samskab.voices.intake.actions import Told, capture
+
+    said = capture(project, Told("Jeg venter."), by=by_amina)
+    insight = actions.write_insight(project, "Ventetiden er lang.", by=by_amina)
+    actions.tie(insight, said, "supports", by=by_amina)
+    overview, there = f"/p/{project.slug}/", reverse("insight", args=[project.slug, insight.number])
+    withdraw(said, by=by_amina)
+    assert "I-1 har mistet en stemme." in as_amina.get(overview).content.decode()
+    assert "Holder indsigten stadig?" in as_amina.get(there).content.decode()
+    for _again in range(2):
+        as_amina.post(reverse("insight-look-again", args=[project.slug, insight.number]))
+    assert "har mistet en stemme" not in as_amina.get(overview).content.decode()
+    assert "Holder indsigten stadig?" not in as_amina.get(there).content.decode()
