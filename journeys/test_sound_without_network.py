@@ -39,8 +39,11 @@ def test_sound_is_recorded_heard_deleted_recorded_again_and_comes_whole(
     field, page = there
     field.line.is_cut = True
     page.locator("[name=words]").fill(WORDS)
-    assert page.locator("#field-sound").is_hidden(), "nobody has said yes to it"
-    page.locator("[name=agreed][value=record]").check(force=True)
+    assert page.locator("#field-sound").is_hidden(), "nobody has asked for it"
+    page.locator("#sound-open").click()
+    assert page.locator("#sound-start").is_hidden(), "nobody has said yes to it"
+    page.keyboard.press("Space")
+    assert page.locator("[name=agreed][value=record]").is_checked(), "its line is under the button"
     _record(page, seconds=1)
     assert page.locator("#sound-heard").is_visible() and page.evaluate("document.querySelector('audio').duration > 0")
     page.locator("#sound-forget").click()

@@ -76,6 +76,42 @@ def test_the_browser_finds_the_cpr_numbers_the_server_finds(page: Page) -> None:
     assert len(vectors) > 100 and not wrong, wrong
 
 
+def test_a_name_is_pointed_at_here_on_the_telephone_and_stops_nobody(field: InTheField, page: Page) -> None:
+    field.line.is_cut = True
+    for words, said in (
+        ("Min nabo Karen kom hver dag.", "Der står måske et navn her: Karen. Skriv hellere »min søster«."),
+        ("Jeg bor på Mågevej 4.", "Der står måske en adresse her: Mågevej 4."),
+        ("Hun kom hver dag. Så gik hun igen.", ""),
+    ):
+        page.locator("[name=words]").fill(words)
+        page.wait_for_timeout(900)
+        assert page.locator("#field-hint").inner_text().startswith(said), words
+        assert page.locator("#field-hint").is_visible() == bool(said)
+    page.locator("[name=words]").fill("Karen kom hver dag.")
+    page.locator("#field-save").click()
+    page.locator("#field-band[data-unsent='1']").wait_for(state="attached")
+    assert page.locator("#field-hint").is_hidden()
+
+
+def test_a_picture_is_asked_about_where_there_is_one(field: InTheField, page: Page, tmp_path: Path) -> None:
+    field.line.is_cut = True
+    [one] = some(1, tmp_path)
+    line = page.locator(".tick-row:has([value=picture])")
+    assert line.is_hidden() and page.locator("#field-sound").is_hidden()
+    page.locator("#field-picture").set_input_files(one.picture)
+    line.wait_for()
+    page.locator("[name=agreed][value=picture]").check(force=True)
+    page.locator("[name=words]").fill("Ordene står alene.")
+    page.get_by_role("button", name="Fjern billedet").click()
+    assert line.is_hidden()
+    page.locator("#field-save").click()
+    page.locator("#field-band[data-unsent='1']").wait_for(state="attached")
+    field.line.is_cut = False
+    field.send_until_empty(page)
+    asked = "SELECT count(*) FROM voices_consentrecord WHERE purpose = 'picture'"
+    assert field.rows(asked) == [(0,)], "without a picture nobody said yes to one"
+
+
 def test_a_number_is_caught_before_anything_is_sealed(field: InTheField, page: Page) -> None:
     field.line.is_cut = True
     page.locator("[name=words]").fill("Hun hedder 010203-1234.")

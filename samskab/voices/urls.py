@@ -26,6 +26,7 @@ urlpatterns = [
     path("p/<slug:slug>/stemmer/U-<int:number>/hvem/", listening.voice_who, name="voice-who"),
     path("p/<slug:slug>/stemmer/U-<int:number>/aftale/", consent.voice_consent, name="voice-consent"),
     path("p/<slug:slug>/stemmer/U-<int:number>/tag-tilbage/", consent.voice_withdraw, name="voice-withdraw"),
+    path("p/<slug:slug>/stemmer/U-<int:number>/tilbage/", consent.voice_left, name="voice-left"),
     path("p/<slug:slug>/stemmer/U-<int:number>/kvittering/", consent.voice_receipt, name="voice-receipt"),
     path("p/<slug:slug>/deltageraftale/", consent.agreement, name="agreement"),
     path("p/<slug:slug>/deltageraftale/ny/", consent.agreement_new, name="agreement-new"),

@@ -1,5 +1,7 @@
 """The only door for the participation agreement: what people are told before they say anything, in versions."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -67,6 +69,26 @@ def in_force(project: Project, activity: Activity | None = None) -> Participatio
     today = versions(project).filter(in_force_from__lte=clock.today()).order_by("in_force_from", "number")
     own = today.filter(activity=activity).last() if activity else None
     return own or today.filter(activity=None).last()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldThere:
+    """An agreement as it is told, and the keys of the activities it is told at, as the page has them; "" is no activity."""
+
+    text: str
+    in_force_from: date
+    at: str
+
+
+def told_at(project: Project, activities: Iterable[Activity]) -> list[ToldThere]:
+    """What is told today wherever one may be: each agreement in force, once."""
+    today = versions(project).filter(in_force_from__lte=clock.today()).order_by("in_force_from", "number")
+    latest = {one.activity_id: one for one in today}
+    told: dict[ParticipationAgreement, list[str]] = {}
+    for key in (None, *(activity.pk for activity in activities)):
+        if (one := latest.get(key, latest.get(None))) is not None:
+            told.setdefault(one, []).append("" if key is None else str(key))
+    return [ToldThere(one.text, one.in_force_from, " ".join(keys)) for one, keys in told.items()]
 
 
 def to_begin_with(project: Project) -> str:

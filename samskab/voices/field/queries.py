@@ -29,7 +29,7 @@ DRAWN_WITH = (
     "samskab/field/field.js",
 )  # fmt: skip
 FETCHED_BY_NAME = tuple(
-    f"samskab/field/{name}.js" for name in ("cpr", "guides", "outbox", "recording", "sealing", "sending")
+    f"samskab/field/{name}.js" for name in ("cpr", "guides", "names", "outbox", "recording", "sealing", "sending")
 )
 
 

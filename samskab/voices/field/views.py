@@ -19,13 +19,14 @@ from samskab.projects.access import May
 from samskab.projects.guides.queries import asked_at
 from samskab.projects.leave.queries import without_leave
 from samskab.projects.permission import enter
+from samskab.voices.consent.participation import told_at
 from samskab.voices.field import actions, parts, queries, saying
 from samskab.voices.field.forms import OutboxForm, SettleForm
 from samskab.voices.field.message import NotAMessage
 from samskab.voices.field.taking_in import NotThisWay
 from samskab.voices.intake.noting import Purpose, note_voices
 from samskab.voices.intake.queries import activities_to_choose
-from samskab.voices.listening.forms import WHY_NOT, VoiceForm
+from samskab.voices.listening.forms import WHY_NOT, WITH_WHAT_THEY_ARE_ABOUT, VoiceForm
 
 
 @login_required
@@ -34,7 +35,7 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a voice down, also without network. The page is kept on the telephone: nobody's name stands on it."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
     activities = activities_to_choose(membership)
-    form = VoiceForm(places=membership.project.places.all(), activities=activities)
+    form = VoiceForm(places=membership.project.places.all(), activities=activities, apart=WITH_WHAT_THEY_ARE_ABOUT)
     context = {
         "form": form,
         "page": replace(page_of(request), person=""),
@@ -44,6 +45,8 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": json.dumps(queries.rules(membership)),
         "numbers": json.dumps(queries.numbers(membership)),
         "why_not": WHY_NOT,
+        "lines": WITH_WHAT_THEY_ARE_ABOUT,
+        "told": told_at(membership.project, activities),
         "asked": asked_at(activities),
         "no_leave": without_leave(activities),
         "may_plan": membership.may(May.EDIT_PLAN),

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -13,10 +14,15 @@ from samskab.voices.consent.forms import NOT_KNOWN
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.actions import Told, capture_rule, ways_to_capture
 from samskab.voices.intake.models import Voice
+from samskab.voices.sources.models import Source
 
 WAYS = [(way, label) for way, label in Voice.Capture.choices if way != Voice.Capture.READ_IN]
 READ_BACK = "read_back"
 LINES = [(READ_BACK, _("Jeg har læst ordene højt, og de er rigtige")), *ConsentRecord.Purpose.choices]
+# The lines that are asked only where there is a picture or sound.
+WITH_WHAT_THEY_ARE_ABOUT = {
+    line.value: line.label for line in (ConsentRecord.Purpose.RECORD, ConsentRecord.Purpose.PICTURE)
+}
 WHY_NOT = {
     "volunteered_only": _("Her noterer ingen. Skriv kun det ned, som nogen selv har afleveret på et kort."),
     "none": _("Til det møde skriver vi ikke ned, hvem der sagde hvad. Vælg et andet sted, hvis ordene faldt der."),
@@ -70,7 +76,16 @@ class VoiceForm(WordsForm):
 
     folded = ("position", "activity", "capture_method")
 
-    def __init__(self, *args: Any, places: Any, activities: Any, here: Activity | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        places: Any,
+        activities: Any,
+        here: Activity | None = None,
+        apart: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`apart` are the lines that are not among the others: each stands with what it is about, or not at all."""
         way = Voice.Capture.CARD if capture_rule(here) == "volunteered_only" else Voice.Capture.NOTED
         super().__init__(*args, initial={"activity": here, "place": "", "capture_method": way}, **kwargs)
         for name, choices, empty in (
@@ -80,6 +95,8 @@ class VoiceForm(WordsForm):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset, field.empty_label = choices, empty
+        if apart:
+            offer_lines(self, [line for line in LINES if line[0] not in apart])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -93,14 +110,19 @@ class VoiceForm(WordsForm):
         """Whether what is folded in has something in it that must be seen."""
         return any(name in self.errors for name in self.folded) if self.is_bound else False
 
-    def told(self) -> Told:
+    def told(self, read: Source | None = None) -> Told:
+        """`read` is the document whose words these are, where somebody reads one."""
         data = self.cleaned_data
         standing, sector = standing_and_sector(data["perspective"])
         return Told(
             words=data["words"], kind=data["kind"], thought=data["thought"], standing=standing, sector=sector,
             position=data["position"], place=data["place"], activity=data["activity"],
-            capture_method=data["capture_method"], read_back=READ_BACK in data["agreed"],
+            capture_method=Voice.Capture.READ_IN if read else data["capture_method"], source=read, read_back=READ_BACK in data["agreed"],
         )  # fmt: skip
+
+    def texts(self) -> list[str]:
+        """Everything somebody wrote with their own words."""
+        return [self.cleaned_data[name] for name in ("words", "thought", "position")]
 
     def answers(self) -> dict[str, bool]:
         """Every line with a tick, as a yes. A line without one was not asked about."""
@@ -110,6 +132,12 @@ class VoiceForm(WordsForm):
         if not self.answers():
             return None
         return Agreement(ConsentRecord.Basis.CONSENT, self.cleaned_data["channel"], clock.today())
+
+
+def offer_lines(form: VoiceForm, lines: list[tuple[str, Any]]) -> None:
+    field = form.fields["agreed"]
+    assert isinstance(field, forms.MultipleChoiceField)
+    field.choices = lines
 
 
 class WhoForm(WordsForm):

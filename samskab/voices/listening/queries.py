@@ -1,6 +1,7 @@
 """The only door for reading the page of voices: fifty at a time, from one perspective or all, or with some words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.paginator import Page
 
@@ -26,6 +27,8 @@ class Shown:
     chosen: str
     words: str
     spoken_at: int | None
+    first: date | None
+    last: date | None
     only_unknown: bool
     unknown: int
     heard: list[tuple[str, str]]
@@ -33,11 +36,11 @@ class Shown:
 
     @property
     def is_all(self) -> bool:
-        return not (self.chosen or self.only_unknown or self.words or self.spoken_at)
+        return not (self.chosen or self.only_unknown or self.is_searched)
 
     @property
     def is_searched(self) -> bool:
-        return bool(self.words or self.spoken_at)
+        return bool(self.words or self.spoken_at or self.first or self.last)
 
     def said(self, voice: Voice) -> list[Piece]:
         """What was said, round the words that were looked for; nothing where none were."""
@@ -51,11 +54,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody wants to see. `chosen` is a perspective's key, `spoken_at` an activity's number, "" for all."""
+    """What somebody wants to see. `chosen` is a perspective's key, `spoken_at` an activity's number, "" for all.
+
+    `first` and `last` are days as 2026-03-19; both are among those meant.
+    """
 
     chosen: str = ""
     words: str = ""
     spoken_at: str = ""
+    first: str = ""
+    last: str = ""
     only_unknown: bool = False
     page: str = "1"
 
@@ -64,6 +72,7 @@ def shown(membership: Membership, asked: Asked) -> Shown:
     """The voices this person may see. What we do not know among what was asked means all of them."""
     chosen = asked.chosen if asked.chosen in PERSPECTIVE_NAMES else ""
     spoken_at = int(asked.spoken_at) if asked.spoken_at.isdecimal() and len(asked.spoken_at) < 7 else None
+    first, last = _day(asked.first), _day(asked.last)
     only_unknown, words = asked.only_unknown, asked.words.strip()
     unknown, spoken = without_agreement(membership), perspectives_heard(membership.project_id)
     voices = unknown if only_unknown else found(membership, words) if words else seen_by(membership)
@@ -71,11 +80,17 @@ def shown(membership: Membership, asked: Asked) -> Shown:
         voices = voices.filter(spoken_from(chosen))
     if spoken_at:
         voices = voices.filter(activity__number=spoken_at)
+    if first:
+        voices = voices.filter(captured_on__gte=first)
+    if last:
+        voices = voices.filter(captured_on__lte=last)
     return Shown(
         page=page_of(asked.page, A_PAGE, voices),
         chosen=chosen,
         words=words,
         spoken_at=spoken_at,
+        first=first,
+        last=last,
         only_unknown=only_unknown,
         unknown=unknown.count(),
         heard=[(key, str(name)) for key, name in PERSPECTIVES if key in spoken],
@@ -83,9 +98,23 @@ def shown(membership: Membership, asked: Asked) -> Shown:
     )
 
 
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 def also_in_sources(membership: Membership, asked: Asked) -> FoundInSources:
     """Where the same words stand in what was read in; only beside the first page of voices from everybody."""
-    is_narrowed = asked.chosen or asked.spoken_at or asked.only_unknown or asked.page not in ("", "1")
+    is_narrowed = (
+        asked.chosen
+        or asked.spoken_at
+        or asked.first
+        or asked.last
+        or asked.only_unknown
+        or asked.page not in ("", "1")
+    )
     return found_in_sources(membership, "" if is_narrowed else asked.words)
 
 

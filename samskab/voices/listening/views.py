@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,15 +22,19 @@ from samskab.voices.exports.queries import that_held
 from samskab.voices.intake import actions as intake
 from samskab.voices.intake import queries
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
-from samskab.voices.intake.second_reading import unread
+from samskab.voices.intake.second_reading import unread, who_may_read
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
 from samskab.voices.listening.handing import file_of
+from samskab.voices.listening.hinting import hint
 from samskab.voices.listening.queries import A_PAGE, Asked, also_in_sources, shown, spoken_at
 from samskab.voices.pictures.queries import given_with
 from samskab.voices.recordings.queries import given_with as recorded_with
 from samskab.voices.sources import queries as sources
 from samskab.voices.sources.bringing import bring, open_material, open_transcript, transcribe
+
+if TYPE_CHECKING:
+    from samskab.voices.intake.models import Voice
 
 
 @login_required
@@ -39,6 +45,8 @@ def voices(request: HttpRequest, slug: str) -> HttpResponse:
         chosen=request.GET.get("fra", ""),
         words=request.GET.get("ord", "")[:100],
         spoken_at=request.GET.get("aktivitet", ""),
+        first=request.GET.get("tidligst", ""),
+        last=request.GET.get("senest", ""),
         only_unknown=request.GET.get("aftale") == "mangler",
         page=request.GET.get("side", "1"),
     )
@@ -63,21 +71,27 @@ def voices(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def voice_new(request: HttpRequest, slug: str) -> HttpResponse:
-    """Write a voice down, with what was agreed. `?aktivitet=7` says where in the plan one is."""
+    """Write a voice down, with what was agreed. `?aktivitet=7` says where in the plan one is, `?kilde=7` what one reads."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
     activities = queries.activities_to_choose(membership)
-    number = request.GET.get("aktivitet", "")
+    number, came_from = request.GET.get("aktivitet", ""), request.GET.get("kilde", "")
     here = activities.filter(number=int(number)).first() if number.isdecimal() and len(number) < 7 else None
-    form = VoiceForm(request.POST or None, places=membership.project.places.all(), activities=activities, here=here)
-    if request.method == "POST" and form.is_valid():
+    read = sources.find(membership, int(came_from)) if came_from.isdecimal() and len(came_from) < 7 else None
+    places = membership.project.places.all()
+    form = VoiceForm(request.POST or None, places=places, activities=activities, here=here, apart=["picture"])
+    is_told = request.method == "POST" and form.is_valid()
+    hinted = hint(*form.texts()) if is_told and "alligevel" not in request.POST else ""
+    if is_told and not hinted:
         voice = actions.write_down(
-            membership.project, form.told(), form.answers(), form.agreement(), by=staff(membership.user)
+            membership.project, form.told(read), form.answers(), form.agreement(), by=staff(membership.user)
         )
         messages.success(request, _("Modtaget. Ordene er i sikkerhed."))
         return redirect("voice", slug, voice.number)
     context = {
         "form": form,
         "here": here,
+        "read": read,
+        "hinted": hinted,
         "slug": slug,
         "asked": asked_at(activities),
         "no_leave": without_leave(activities),
@@ -97,10 +111,12 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "slug": slug,
         "agreed": agreed(found),
         "is_unknown": is_unknown(found),
-        "waits": membership.may(May.READ_AGAIN) and found.is_kept and bool(unread([found.pk])),
+        "waits": (waits := membership.may(May.READ_AGAIN) and found.is_kept and bool(unread([found.pk]))),
+        "readers": who_may_read(membership) if waits and found.captured_by_id == membership.user_id else [],
         "pictures": given_with(found),
         "recordings": recorded_with(found),
         "exports": that_held(found) if membership.may(May.WITHDRAW_VOICE) else [],
+        **({} if found.is_kept else _after_taking_back(found)),
         "rests": ask("what_rests_on_this_voice", voice=found),
         "may_consent": may_agree(membership, found),
         "may_see_readers": membership.may(May.SEE_JOURNAL),
@@ -110,6 +126,14 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "may_say_who": queries.may_say_who(membership),
     }
     return render(request, "voices/voice.html", context)
+
+
+def _after_taking_back(voice: "Voice") -> dict[str, object]:
+    """What answered, and what nobody can call back."""
+    return {
+        "answered": ask("what_answered_this_voice", voice=voice),
+        "printed": ask("what_cannot_be_called_back", voice=voice),
+    }
 
 
 @login_required
@@ -145,6 +169,7 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "media": sources.media_seen_by(membership, found),
         "may_delete": membership.may(May.WITHDRAW_VOICE),
         "may_read_in": membership.may(May.READ_IN),
+        "may_capture": membership.may(May.CAPTURE_VOICE) and found.state == "kept",
         "source": found,
         "segments": segments,
         "said": said,

@@ -1,5 +1,7 @@
 """Writing a voice down takes one hand; reading them takes the same time however many there are."""
 
+from datetime import date
+
 import pytest
 
 from samskab.ground.dates import When, read
@@ -239,3 +241,55 @@ def test_what_was_said_at_one_activity(as_amina, project, by_amina):
     html = as_amina.get(f"/p/tryg-hjemme/stemmer/?aktivitet={here.number}").content.decode()
     assert "Sagt ved mødet." in html and "Sagt et andet sted." not in html
     assert f'<option value="{here.number}" selected>Møde</option>' in html
+
+
+def test_a_name_is_pointed_at_before_the_words_are_kept_and_stops_nobody(new, as_bo):
+    told = sent(as_bo.get(new), words="Karen Madsen hjælper mig hver dag.")
+    page = as_bo.post(new, told).content.decode()
+    assert "Der står måske et navn her: Karen Madsen." in page and "Intet er gemt endnu." in page
+    assert not Voice.objects.exists() and "Karen Madsen hjælper mig" in page
+    assert as_bo.post(new, told | {"alligevel": "1"}).status_code == 302
+    assert Voice.objects.get().words == told["words"]
+
+
+def test_a_picture_is_asked_about_only_where_there_can_be_one(new, as_bo, project):
+    ordinary, field = (as_bo.get(page).content.decode() for page in (new, f"/p/{project.slug}/felt/"))
+    line = 'name="agreed" value="{}"'.format
+    assert line("picture") not in ordinary and ordinary.count(line("record")) == 1
+    for purpose in ("picture", "record", "print"):
+        assert field.count(line(purpose)) == 1
+    assert field.index(line("picture")) < field.index("field-choose") < field.index(line("record"))
+
+
+def test_the_agreement_in_force_is_kept_with_the_page_for_the_telephone(as_bo, project, by_amina):
+    from samskab.voices.consent.participation import write_agreement
+
+    visit = plan_activity(project, "Besøg", When(None, None), by=by_amina)
+    write_agreement(project, "Du bestemmer selv.", "consent", by=by_amina)
+    write_agreement(project, "Ved bordet bestemmer du selv.", "consent", by=by_amina, activity=visit)
+    page = as_bo.get(f"/p/{project.slug}/felt/").content.decode()
+    assert "Du bestemmer selv." in page and f'data-asked-at="{visit.pk}"><summary>Aftalen' in page
+    assert 'data-asked-at=""><summary>Aftalen' in page, "where no activity is chosen, the project's own is told"
+
+
+def test_each_voice_has_its_day_and_they_are_found_by_it(as_bo, project, by_amina):
+    for day, words in ((1, "Den første."), (2, "Den anden."), (3, "Den tredje.")):
+        capture(project, Told(words, captured_on=date(2026, 3, day)), by=by_amina)
+    at = f"/p/{project.slug}/stemmer/"
+    assert "2. marts 2026" in as_bo.get(at).content.decode()
+    page = as_bo.get(at, {"tidligst": "2026-03-02", "senest": "2026-03-02"}).content.decode()
+    assert "Den anden." in page and "Den første." not in page and "Den tredje." not in page
+    assert "Den første." in as_bo.get(at, {"tidligst": "i går"}).content.decode()
+
+
+def test_words_are_written_down_from_a_source_and_say_so(new, as_bo, project, by_amina):
+    from samskab.voices.sources.actions import Upload, keep
+
+    source = keep(project, Upload("samtale.txt", "txt", b"Hej", f"Hun sagde: {CANARY}"), by=by_amina)
+    page = as_bo.get(f"/p/{project.slug}/kilder/{source.number}/").content.decode()
+    here = f"{new}?kilde={source.number}"
+    assert here in page
+    as_bo.post(here, sent(as_bo.get(here), words=CANARY))
+    voice = Voice.objects.get()
+    assert (voice.source, voice.capture_method) == (source, "read_in")
+    assert as_bo.get(f"{new}?kilde=77").status_code == 404

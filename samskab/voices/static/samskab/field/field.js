@@ -4,6 +4,7 @@
 
 import { findCpr } from "./cpr.js";
 import { showGuide } from "./guides.js";
+import { findTelling } from "./names.js";
 import { asFile, openOutbox } from "./outbox.js";
 import { flush } from "./sending.js";
 import { makeRecorder } from "./recording.js";
@@ -13,6 +14,7 @@ const MOST_BYTES = 25 * 1024 * 1024; // of one picture
 const MOST_TOGETHER = 36 * 1024 * 1024; // what the server takes at once
 const MOST_RECEIPTS = 6; // links at a time
 const AGAIN = 30_000; // milliseconds
+const REST = 700; // milliseconds since the last key, before anything is said about the words
 
 /** @template {Element} T @param {string} query @param {new () => T} kind @param {ParentNode} [within] @returns {T} */
 function find(query, kind, within = document) {
@@ -38,6 +40,7 @@ let draft = null;
 let isOffline = !navigator.onLine;
 let mustSignIn = false;
 let hasNoPlace = false;
+let resting = 0;
 
 // --- Words of the page ---------------------------------------------------------------------------------------------
 
@@ -139,22 +142,36 @@ function pictures() {
 // --- Sound ---------------------------------------------------------------------------------------------------------
 
 const heard = find("#sound-heard", HTMLAudioElement);
+let isSoundOpen = false;
 const recorder = makeRecorder(showSound, (what) => complain(say(`sound-${what}`)));
 
-/** Whether somebody has said yes to being recorded, and the method has room for it. */
+/** Whether the method has room for sound. */
+function hasRoomForSound() {
+  return !(rule() in { volunteered_only: 1, none: 1 });
+}
+
+/** Whether somebody has said yes to being recorded, too. */
 function mayRecord() {
-  const yes = form.querySelector("[name=agreed][value=record]");
-  return yes instanceof HTMLInputElement && yes.checked && !(rule() in { volunteered_only: 1, none: 1 });
+  return hasRoomForSound() && find("#sound-yes", HTMLInputElement).checked;
+}
+
+/** The recorder is under its own line, and both are under the button that is pressed: nobody has to look for them. */
+function openSound() {
+  isSoundOpen = true;
+  showSound();
+  find("#sound-yes", HTMLInputElement).focus();
 }
 
 function showSound() {
   const { state } = recorder;
   const seconds = Math.floor(recorder.length() / 1000);
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-  find("#field-sound", HTMLElement).hidden = !mayRecord() && state === "none";
+  const isShown = state !== "none" || (isSoundOpen && hasRoomForSound());
+  find("#field-sound", HTMLElement).hidden = !isShown;
+  find("#sound-open", HTMLButtonElement).hidden = isShown || !hasRoomForSound();
   /** @type {Record<string, boolean>} */
   const shown = {
-    start: state === "none", pause: state === "recording", resume: state === "paused",
+    start: state === "none" && mayRecord(), pause: state === "recording", resume: state === "paused",
     stop: state === "recording" || state === "paused", forget: state !== "none" && state !== "recording",
   };
   for (const [act, is] of Object.entries(shown)) find(`#sound-${act}`, HTMLButtonElement).hidden = !is;
@@ -193,7 +210,7 @@ async function sounds() {
 
 function watchSound() {
   /** @type {Record<string, () => unknown>} */
-  const acts = { start: record, pause: recorder.pause, resume: recorder.resume, stop: stopRecording, forget: recorder.forget };
+  const acts = { open: openSound, start: record, pause: recorder.pause, resume: recorder.resume, stop: stopRecording, forget: recorder.forget };
   for (const [act, does] of Object.entries(acts)) {
     find(`#sound-${act}`, HTMLButtonElement).addEventListener("click", () => void does());
   }
@@ -227,12 +244,22 @@ function begin() {
   draft ??= { key: crypto.randomUUID(), salt: randomHex(16) };
 }
 
+/** What may tell who somebody is, found here on the telephone. It stops nobody. */
+function hint() {
+  const found = findTelling(words.value, [...form.querySelectorAll("[name=place] + label")].map((one) => one.textContent ?? ""));
+  const at = find("#field-hint", HTMLElement);
+  const text = found ? say(`hint-${found.kind}`).replace("{text}", found.text) : "";
+  if (at.textContent !== text) at.textContent = text;
+  at.hidden = !text;
+}
+
 /** @returns {Record<string, string | string[]>} */
 function fields() {
   /** @type {Record<string, string | string[]>} */
   const told = { agreed: [] };
   for (const [name, value] of new FormData(form)) {
     if (typeof value !== "string" || !name || value.includes("\0")) continue;
+    if (value === "picture" && name === "agreed" && !chosen.children.length) continue;
     if (name === "agreed") told.agreed = [...told.agreed, value];
     else told[name] = value;
   }
@@ -280,7 +307,9 @@ async function keep() {
   draft = null;
   form.reset();
   chosen.replaceChildren();
+  isSoundOpen = false;
   recorder.forget();
+  hint();
   startWhere();
   follow();
   tell([say("kept")]);
@@ -341,6 +370,10 @@ async function start() {
   follow();
   watchSound();
   form.addEventListener("input", begin);
+  words.addEventListener("input", () => {
+    clearTimeout(resting);
+    resting = setTimeout(hint, REST);
+  });
   form.addEventListener("change", follow);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 // @ts-check
-// What is asked where one is, and whether the place gave leave: only that of the chosen activity. Without a script all
+// What is asked where one is, what is agreed there, and whether the place gave leave: only that of the chosen activity. Without a script all
 // of it stands there, with its names.
 
 /** @param {HTMLFormElement} form */
@@ -9,7 +9,7 @@ export function showGuide(form) {
   for (const one of form.querySelectorAll("[data-asked-at]")) {
     if (!(one instanceof HTMLElement)) continue;
     const fits = (one.dataset.askedAt ?? "").split(" ").includes(chosen.value);
-    if (fits && one.hidden && one instanceof HTMLDetailsElement) one.open = true;
+    if (fits && one.hidden && one.matches("details.asked")) one.setAttribute("open", "");
     one.hidden = !fits;
   }
 }
