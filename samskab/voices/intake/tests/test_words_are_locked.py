@@ -57,7 +57,8 @@ def opened(pk):
 
 def test_the_database_has_none_of_it_and_the_row_all_of_it(voice):
     raw = " ".join(kept(voice.pk, *COLUMNS))
-    assert not any(word in raw for text in (WORDS, TOLD.thought, TOLD.position, TOLD.said_at) for word in text.split())
+    told = " ".join((WORDS, TOLD.thought, TOLD.position, TOLD.said_at)).split()
+    assert not [word for word in told if len(word) > 4 and word in raw]  # shorter ones stand in what is drawn at random
     assert opened(voice.pk) == (WORDS, TOLD.thought, TOLD.position, TOLD.said_at)
 
 
