@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('voices', '0017_sources_are_searched'),
+        ('voices', '0018_names_are_replaced_by_pseudonyms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
