@@ -254,7 +254,9 @@ IN_A_PROJECT: dict[str, Rule] = {
         member(May.SEE_VOICES), note=_("kun lyd og billeder; er navne skiftet ud, kun for dem, der må se dem")
     ),
     "source-transcript": form(member(May.READ_IN), note=_("kun lyd og billeder, som ingen har skrevet ud endnu")),
-    "source-text": page(member(May.SEE_VOICES), "source"),
+    "source-text": page(
+        member(May.SEE_VOICES), "source", _("en tidligere udgave kun for dem, der må se de rigtige navne")
+    ),
     "insights": page(member()),
     "insight": page(member()),
     "insight-new": form(member(May.INTERPRET)),

@@ -184,12 +184,13 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @login_required
 def source_text(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """The working text of a document as a file, as it stands now."""
+    """The working text of a document as a file, as it stands now; `?udgave=1` as it was, for who may see the names."""
     membership = enter(request, slug, May.SEE_VOICES)
-    found = sources.find(membership, number)
+    found, before = sources.find(membership, number), request.GET.get("udgave", "")
+    text = sources.text_before(membership, found, before) if before else sources.working_text(found)
     note_source(membership, found, Purpose.COPY)
     note_voices(membership, queries.read_in_from(membership, found), Purpose.COPY)
-    answer = HttpResponse(sources.working_text(found), content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="kilde-{number}.txt"'
     return answer
 

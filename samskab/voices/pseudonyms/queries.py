@@ -37,6 +37,11 @@ class Asked:
     elsewhere: list[tuple[str, str, str]]
     suggestion: str
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more text before what is shown."""
+        return self.spot.segment is None and self.spot.start > AROUND
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -9,7 +9,8 @@ from samskab.journal.actions import note_reading
 from samskab.people.actors import staff
 from samskab.projects.access import May
 from samskab.projects.permission import enter
-from samskab.voices.intake.noting import Purpose, note_source
+from samskab.voices.intake.noting import Purpose, note_source, note_voices
+from samskab.voices.intake.queries import read_in_from
 from samskab.voices.pseudonyms import queries
 from samskab.voices.pseudonyms.answering import Sent, TooLate, Unclear, carry_out
 from samskab.voices.pseudonyms.forms import InsteadForm, PointOutForm
@@ -34,6 +35,7 @@ def source_names(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             return redirect(f"{reverse('source-names', args=[slug, number])}?efter={after}")
     review = queries.review(membership, number, after)
     note_source(membership, review.source, Purpose.NAMES)
+    note_voices(membership, read_in_from(membership, review.source), Purpose.NAMES)
     context = {"review": review, "source": review.source, "slug": slug, **_forms(request, review, fault)}
     return render(request, "voices/source_names.html", context)
 

@@ -93,6 +93,16 @@ def working_text(source: Source) -> str:
     return revision.text if revision else ""
 
 
+def text_before(membership: Membership, source: Source, number: str) -> str:
+    """All of the text as it was in that revision: it may hold names that stand there no more. Raises Http404."""
+    wanted = int(number) if number.isdecimal() and len(number) < 7 else 0
+    revision = source.revisions.filter(number=wanted).first()
+    if revision is None or not membership.may(May.SEE_NAMES):
+        raise Http404
+    text: str = revision.text
+    return text
+
+
 def segments_of(revision: Revision | None, page: str) -> Page[Segment]:
     """One window of a revision's segments."""
     return page_of(page, A_WINDOW, revision.segments.all() if revision else Segment.objects.none())

@@ -5,6 +5,7 @@ from django.db import connection
 
 from samskab.ground.installation import Installation
 from samskab.ground.readers.tests.sounding import wav
+from samskab.journal.models import Reading
 from samskab.projects.access import MAY, May, Role
 from samskab.projects.team.actions import add_member
 from samskab.voices.consent.actions import withdraw
@@ -144,3 +145,23 @@ def test_a_project_goes_with_its_map(source, project, by_amina):
     replaced(source, by_amina)
     project.delete()
     assert not Pseudonym.objects.exists() and not Replacement.objects.exists()
+
+
+def test_the_text_as_it_was_is_for_few(source, project, by_amina, as_amina, as_bo, as_carl_facilitating):
+    replaced(source, by_amina)
+    there = f"/p/{project.slug}/kilder/{source.number}/"
+    assert as_amina.get(f"{there}tekst.txt?udgave=1").content.decode() == TEXT
+    assert "udgave=1" in as_amina.get(there).content.decode()
+    for other in (as_bo, as_carl_facilitating):
+        assert "udgave" not in other.get(there).content.decode()
+        for number in ("1", "2"):
+            assert other.get(f"{there}tekst.txt?udgave={number}").status_code == 404
+    for odd in ("0", "3", "x", "9" * 30, "-1"):
+        assert as_amina.get(f"{there}tekst.txt?udgave={odd}").status_code == 404
+
+
+def test_whoever_spoke_sees_that_somebody_looked_for_names(source, project, by_amina, as_amina):
+    voice = capture(project, Told(FIRST, source=source), by=by_amina)
+    as_amina.get(f"/p/{project.slug}/kilder/{source.number}/navne/")
+    noted = Reading.objects.filter(purpose="names").values_list("subject", "subject_id")
+    assert set(noted) == {("source", source.pk), ("voice", voice.pk)}
