@@ -6,6 +6,7 @@ Then the last one is flipped, cut and given a foreign key, and must be refused e
 import hashlib
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ from samskab.ground.keeping.checking import check
 from samskab.ground.keeping.refusing import Refused
 from tests.databases import ask, database_of_its_own
 from tests.houses import House
-from tests.keepers import Place, holds
+from tests.keepers import Place
 from tools.postgres import NoPostgres, running
 
 FLIPS, VOICES = 1000, 100_000
@@ -144,24 +145,32 @@ def copied_and_restored(load, folder, number, cluster=None, *, is_still=False):
     there = Place(folder / f"restored-{number}") if cluster is None else Place(folder / f"restored-{number}", cluster)
     there.does("restore", copy)
     words = dict(opened(there.folder, ask(there.folder, there.environment, TOLD)))
-    papers = {int(said.split()[2].rstrip(":")) for said in words if said.startswith("Papir nummer")}
+    papers = numbers(words)
+    files, texts = there.documents()
+    documents = numbers(data.decode() for data in files.values())
+    stays = {number for number in kept if number % 2 == 0}
     lost = [said for said, code in thanked.items() if f"U-{words.get(said)}" != code]
     return Found(
         copy,
         acknowledged=len(thanked) + len(kept),
-        lost=len(lost) + len({number for number in kept if number % 2 == 0} - papers),
-        wrong_files=wrong_files(there),
+        lost=len(lost) + len(stays - papers) + len(stays - documents) + len(stays - numbers(texts)),
+        wrong_files=wrong_files(there, files),
         wrong_tables=wrong_tables(there, copy, folder) + (unlike_the_living(load, there) if is_still else []),
-        came_back=len(gone & papers) + sum(len(holds(copy, f"Papir nummer {one}:")) for one in sorted(gone)[-20:]),
+        came_back=len(gone & papers) + len(gone & documents) + len(gone & numbers(texts)),
         journal=there.run("journal", "verify").returncode == 0,
     )
 
 
-def wrong_files(place):
-    """Rows whose file is not there or not the same, and files no row asks for."""
+def numbers(texts):
+    """Which papers stand in these."""
+    return {int(found) for text in texts for found in re.findall(r"Papir nummer (\d+):", text)}
+
+
+def wrong_files(place, opened_files):
+    """Rows whose file is not there, does not open or is not the same, and files no row asks for."""
     asked = ask(place.folder, place.environment, "SELECT sha256 FROM voices_source WHERE sha256 <> ''")
-    there = [hashlib.sha256(data).hexdigest() for data in place.files().values()]
-    return len({sha256 for (sha256,) in asked} ^ set(there))
+    there = {hashlib.sha256(data).hexdigest() for data in opened_files.values()}
+    return len({sha256 for (sha256,) in asked} ^ there) + len(place.files().keys() ^ opened_files.keys())
 
 
 def wrong_tables(place, copy, folder):
@@ -179,7 +188,7 @@ def unlike_the_living(load, there):
     """Tables and files of what came back that are not those of the installation it is a copy of, byte for byte."""
     rows, living = there.rows(), load.place.rows()
     differ = [name for name in living if rows.get(name) != living[name] and not name.startswith(NEVER_STILL)]
-    return [*differ, *(["files"] if there.files() != load.place.files() else [])]
+    return [*differ, *(["files"] if there.documents() != load.place.documents() else [])]
 
 
 def refusals(copy):

@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from base64 import b64decode
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +16,15 @@ from tests.databases import POSTGRES, database_of_its_own
 from tests.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
+OPENED = """
+import json
+from base64 import b64encode
+from samskab.ground.reactions import ask
+from samskab.voices.sources.models import Revision, Source
+texts = [one.text for model in (Source, Revision) for one in model.objects.all()]
+files = {name: b64encode(data).decode() for name, data in ask("what_lies_locked_in_files")}
+print(json.dumps({"files": files, "texts": texts}))
+"""
 PASSING = ("django_session", "usersessions_usersession")
 
 
@@ -80,6 +90,11 @@ class Place:
         """Name → bytes of everything that was read in."""
         there = self.folder / "files"
         return {str(path.relative_to(there)): path.read_bytes() for path in there.rglob("*") if path.is_file()}
+
+    def documents(self):
+        """(file → its bytes as they were brought, the texts as they are read), of every document, opened."""
+        told = json.loads(self.acts(OPENED))
+        return {name: b64decode(data) for name, data in told["files"].items()}, told["texts"]
 
 
 def _rows_of_sqlite(path):

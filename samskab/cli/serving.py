@@ -97,6 +97,7 @@ def prepare_installation() -> None:
 
     try:
         bring_up_to_date(installation)
+        settle_in()
     except DatabaseError as error:
         refuse(f"Databasen i mappen {installation.folder} kan ikke læses: {first_line(error)}.")
     except OSError as error:
@@ -112,6 +113,19 @@ def bring_up_to_date(installation: "Installation") -> None:
         upgrading.bring_up_to_date(installation)
     except Refused as reason:
         refuse(str(reason))
+
+
+def settle_in() -> None:
+    """What no migration can do: files are locked that an older program kept open. What cannot be done now waits."""
+    from samskab.ground.reactions import tell
+
+    try:
+        tell("brought_up_to_date")
+    except OSError as error:
+        click.echo(
+            f"Ældre filer kunne ikke låses nu: {plainly(error)}. De ligger, som de lå, og der prøves igen i nat.",
+            err=True,
+        )
 
 
 def make_folder(installation: "Installation") -> None:

@@ -2,7 +2,10 @@
 
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +17,7 @@ from samskab.ground.keeping.disk import write_whole
 from samskab.ground.locking import lock, unlock
 
 AN_HOUR = 60 * 60  # seconds: no act takes that long
+_laid: ContextVar[set[str] | None] = ContextVar("laid", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Locker:
         name = secrets.token_hex(16)
         locked_key, locked = lock(data, self.what(name), settings.INSTALLATION.files_keys)
         self.place_of(name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if (laid := _laid.get()) is not None:
+            laid.add(name)
         write_whole(self.place_of(name), locked)
         return name, locked_key
 
@@ -52,11 +58,22 @@ class Locker:
         for name in names:
             transaction.on_commit(partial(self.place_of(name).unlink, missing_ok=True))
 
-    def sweep(self, held: set[str]) -> None:
+    def sweep(self, held: AbstractSet[str], of_the_act: AbstractSet[str] = frozenset()) -> None:
         """Take away every file no row points at: left by an act that failed, or by a computer that stopped.
 
-        What is younger than an hour is let be: its act may be under way.
+        What is younger than an hour is let be: its act may be under way. Not so what the caller's own act laid.
         """
         for path in self.place_of("00").parent.parent.glob("*/*"):
-            if path.name not in held and time.time() - path.stat().st_mtime > AN_HOUR:
+            if path.name not in held and (path.name in of_the_act or time.time() - path.stat().st_mtime > AN_HOUR):
                 path.unlink(missing_ok=True)
+
+
+@contextmanager
+def laid_meanwhile() -> Iterator[set[str]]:
+    """The names of every file that is laid in the block, for whoever has to clear up when it fails."""
+    names: set[str] = set()
+    before = _laid.set(names)
+    try:
+        yield names
+    finally:
+        _laid.reset(before)

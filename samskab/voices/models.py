@@ -11,7 +11,7 @@ from samskab.voices.pictures.models import Picture
 from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement, Spot
 from samskab.voices.recordings.models import Recording
 from samskab.voices.retention.models import Retention, SourceGone
-from samskab.voices.sources.models import Revision, Segment, Source, SourceFile, Stretch
+from samskab.voices.sources.models import Original, Revision, Segment, Source, SourceFile, Stretch
 
 __all__ = [
     "Anchor",
@@ -21,6 +21,7 @@ __all__ = [
     "ExportedVoice",
     "Knowledge",
     "NameSearch",
+    "Original",
     "PaperCard",
     "ParticipationAgreement",
     "Picture",

@@ -8,6 +8,7 @@ from samskab.voices.field.actions import sweep as sweep_set_aside
 from samskab.voices.pictures.actions import sweep as sweep_pictures
 from samskab.voices.recordings.actions import sweep as sweep_recordings
 from samskab.voices.retention.actions import keep_no_longer
+from samskab.voices.sources.originals import lock_what_lies_open
 
 
 @every_night("strays_swept")
@@ -17,6 +18,12 @@ def sweep_files() -> None:
     sweep_recordings()
     sweep_set_aside()
     parts.sweep()
+
+
+@every_night("originals_locked")
+def lock_originals() -> None:
+    """What came back open from an older copy, or could not be locked at the start. Safe to repeat."""
+    lock_what_lies_open()
 
 
 @every_night("answers_run_out")

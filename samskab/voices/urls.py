@@ -48,6 +48,7 @@ urlpatterns = [
     path("p/<slug:slug>/kilder/", listening.source_list, name="source-list"),
     path("p/<slug:slug>/kilder/ny/", listening.source_new, name="source-new"),
     path("p/<slug:slug>/kilder/<int:number>/fil/", listening.source_media, name="source-media"),
+    path("p/<slug:slug>/kilder/<int:number>/original/", listening.source_original, name="source-original"),
     path("p/<slug:slug>/kilder/<int:number>/udskrift/", listening.source_transcript, name="source-transcript"),
     path("p/<slug:slug>/kilder/<int:number>/ret/", correcting.source_correct, name="source-correct"),
     path("p/<slug:slug>/kilder/<int:number>/afgoer/", correcting.source_settle, name="source-settle"),

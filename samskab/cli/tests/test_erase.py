@@ -106,7 +106,7 @@ def test_before_they_are_taken_back_the_same_search_finds_them(told):
     found = {one["where"] for one in json.loads(verdict.stdout)["left"]}
     assert verdict.returncode == 1 and "voices.Voice 1: står her endnu" in found
     assert any(where.startswith("samskab.sqlite3") for where in found)
-    assert any(where.startswith("files/sources/") for where in found), "UTF-16, as it was sent"
+    assert any(where.startswith("files/originals/") for where in found), "locked, and UTF-16, as it was sent"
 
 
 def test_taken_back_nothing_is_left_and_no_byte_of_it(told, cleaned):

@@ -88,10 +88,19 @@ VOICES = (
         SPOKE,
         {
             "name": _("Filens navn"),
-            "text": _("Teksten i dokumentet, og selve filen, som den kom"),
+            "text": _("Teksten i dokumentet, som den blev læst"),
         },
         _("Så man kan se, hvor en stemme eller en plan kommer fra."),
         _("Til projektet sletter det. Tager nogen ord tilbage, som står i det, bliver ordene og filen slettet."),
+        May.SEE_VOICES,
+    ),
+    Kept(
+        "voices.Original",
+        _("Filer, der er læst ind"),
+        SPOKE,
+        {"locked_key": _("Nøglen til filen, der ligger låst, som den kom")},
+        _("Så man kan se filen igen, som den var."),
+        _("Til projektet sletter den. Tager nogen ord tilbage, som står i den, slettes fil og nøgle."),
         May.SEE_VOICES,
     ),
     Kept(

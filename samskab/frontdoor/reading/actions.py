@@ -10,6 +10,7 @@ from samskab.frontdoor.reading.finds import short
 from samskab.frontdoor.reading.opening import Opened
 from samskab.frontdoor.reading.queries import read_before
 from samskab.ground.dates import When
+from samskab.ground.locker import laid_meanwhile
 from samskab.ground.material import segments_of_document
 from samskab.ground.text import one_line
 from samskab.people.actors import Actor
@@ -49,16 +50,17 @@ def keep_what_we_agree_on(project: Project, opened: Opened, decisions: Iterable[
     """Store the document and every finding that was taken, all or nothing: no row and no file is left of an attempt
     that fails. The same file twice is refused (AlreadyReadIn)."""
     require(by, project, May.READ_IN)
-    try:
-        return _keep_all(project, opened, decisions, by)
-    except AlreadyReadIn:
-        raise
-    except (OSError, DatabaseError) as error:
-        sweep()
-        raise NotKept from error
-    except BaseException:
-        sweep()
-        raise
+    with laid_meanwhile() as files:
+        try:
+            return _keep_all(project, opened, decisions, by)
+        except AlreadyReadIn:
+            raise
+        except (OSError, DatabaseError) as error:
+            sweep(files)
+            raise NotKept from error
+        except BaseException:
+            sweep(files)
+            raise
 
 
 @transaction.atomic

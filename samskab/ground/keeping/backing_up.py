@@ -43,6 +43,7 @@ from samskab.ground.keeping.others import snapshot
 from samskab.ground.keeping.refusing import Refused
 from samskab.ground.keeping.rows import Sum, line, rows_of
 from samskab.ground.keeping.shape import NotKnown, Shape, Table, shape_of
+from samskab.ground.keeping.standing import files_stand_still
 from samskab.ground.reactions import ask
 
 
@@ -63,7 +64,7 @@ def back_up(installation: Installation, into: Path, keys: Path | None = None) ->
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _workshop(into, f"samskab-{now:%Y-%m-%dT%H%M%S}", [into, *([keys] if keys else [])]) as (here, name):
         apart = here / KEYS if keys is None else keys / name
-        with given_back(apart):
+        with given_back(apart), files_stand_still(installation):
             manifest = _fill(installation, here, apart, now, within=keys is None)
             flush_tree(here)
             flush_tree(apart)

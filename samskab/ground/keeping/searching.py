@@ -6,6 +6,7 @@ in. So a few words at a time are looked for, in every form they may have been wr
 
 import gzip
 import html
+import io
 import json
 import mmap
 import unicodedata
@@ -63,7 +64,7 @@ def files_with(folder: Path, text: str) -> Iterator[str]:
     """The files in a folder where any of it stands, also packed (zip, gzip). Raises OSError for one that cannot be read."""
     wanted = needles(text)
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-        if _stands_in(path, wanted) or any(_streams_in(stream, wanted) for stream in _unpacked(path)):
+        if _stands_in(path, wanted) or _is_packed_in(path, wanted):
             yield str(path.relative_to(folder))
 
 
@@ -75,16 +76,31 @@ def _stands_in(path: Path, wanted: Iterable[bytes]) -> bool:
             return any(held.find(one) >= 0 for one in wanted)
 
 
-def _unpacked(path: Path) -> Iterator[IO[bytes]]:
+def _is_packed_in(path: Path, wanted: set[bytes]) -> bool:
+    with path.open("rb") as file:
+        return any(_streams_in(stream, wanted) for stream in _unpacked(file))
+
+
+def stands_within(data: bytes, wanted: set[bytes]) -> bool:
+    """The same of what is in hand: as it is, and unpacked."""
+    return any(one in data for one in wanted) or any(
+        _streams_in(stream, wanted) for stream in _unpacked(io.BytesIO(data))
+    )
+
+
+def _unpacked(file: IO[bytes]) -> Iterator[IO[bytes]]:
     """What is in an archive, as it is when it is opened; nothing for any other file."""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
             for info in archive.infolist():
                 if not info.flag_bits & 1:  # locked with a password: nobody reads it
                     with archive.open(info) as member:
                         yield member
-    elif path.open("rb").read(2) == b"\x1f\x8b":
-        with gzip.open(path) as unpacked:
+        return
+    file.seek(0)
+    if file.read(2) == b"\x1f\x8b":
+        file.seek(0)
+        with gzip.open(file) as unpacked:
             yield unpacked  # type: ignore[misc]
 
 

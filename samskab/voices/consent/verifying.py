@@ -17,6 +17,8 @@ from samskab.ground.keeping.searching import (
     files_with,
     indexes_that_differ,
     locked_columns_with,
+    needles,
+    stands_within,
 )
 from samskab.ground.keeping.sweeping import Swept, sweep, what_the_log_may_hold
 from samskab.ground.reactions import ask, tell
@@ -62,6 +64,7 @@ def verify(name: str, words: str = "") -> Verdict:
         left += [Left("bytes", where) for where in files_with(Path(settings.INSTALLATION.folder), words)]
         left += [Left("bytes", where) for where in columns_with(words)]
         left += [Left("words", where) for where in locked_columns_with(words)]
+        left += [Left("words", where) for where in _locked_files_with(words)]
     return Verdict([f"{voice.project.slug}/{voice.code}" for voice in voices], left, what_the_log_may_hold())
 
 
@@ -130,6 +133,13 @@ def _files_nobody_knows() -> Iterator[Left]:
     for path in sorted(one for one in files.rglob("*") if one.is_file()) if files.is_dir() else ():
         if (name := str(path.relative_to(files))) not in known:
             yield Left("file", f"files/{name}: ingen række peger på den")
+
+
+def _locked_files_with(words: str) -> Iterator[str]:
+    wanted = needles(words)
+    for name, data in ask("what_lies_locked_in_files"):
+        if stands_within(data, wanted):
+            yield f"files/{name}"
 
 
 def sweep_what_is_erased() -> Swept:

@@ -167,6 +167,7 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     note_voices(membership, voices, Purpose.LISTEN)
     context = {
         "media": sources.media_seen_by(membership, found),
+        "has_original": sources.has_original_for(membership, found),
         "may_delete": membership.may(May.WITHDRAW_VOICE),
         "may_read_in": membership.may(May.READ_IN),
         "may_capture": membership.may(May.CAPTURE_VOICE) and found.state == "kept",
@@ -192,6 +193,23 @@ def source_text(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     note_voices(membership, queries.read_in_from(membership, found), Purpose.COPY)
     answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="kilde-{number}.txt"'
+    return answer
+
+
+@login_required
+def source_original(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A document as it was brought."""
+    membership = enter(request, slug, May.SEE_VOICES)
+    found = sources.find(membership, number)
+    try:
+        data = sources.original_bytes(membership, found)
+    except sources.NotOpened:
+        messages.error(request, _("Filen mangler eller kan ikke låses op. Sig det til den, der passer Samskab."))
+        return redirect("source", slug, number)
+    note_source(membership, found, Purpose.COPY)
+    note_voices(membership, queries.read_in_from(membership, found), Purpose.COPY)
+    answer = HttpResponse(data, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = f'attachment; filename="kilde-{number}.{found.format}"'
     return answer
 
 

@@ -1,7 +1,5 @@
 """The only door for deleting a whole source: the file, every revision of its text, and what one hears or sees of it."""
 
-from functools import partial
-
 from django.conf import settings
 from django.db import transaction
 
@@ -18,9 +16,9 @@ from samskab.projects.words import line
 from samskab.voices.consent.actions import withdraw
 from samskab.voices.intake.models import Voice
 from samskab.voices.retention.models import SourceGone
-from samskab.voices.sources.actions import place_of
 from samskab.voices.sources.media import forget_media
 from samskab.voices.sources.models import Source
+from samskab.voices.sources.originals import forget_originals
 
 DOCUMENT = "document"
 
@@ -64,11 +62,11 @@ def delete_source(source: Source, *, by: Actor, reason: str, keep_voices: bool) 
 
 def remove(source: Source) -> None:
     """Its rows and files, and a line in the list of what was erased. Call it in the transaction of the act."""
-    sha256, erasure = Source.objects.get(pk=source.pk).sha256, Erasure(DOCUMENT, source.pk, source.read_at)
+    erasure = Erasure(DOCUMENT, source.pk, source.read_at)
+    Source.objects.select_for_update(of=("self",)).filter(pk=source.pk).values_list("pk").first()
     forget_media([source])
+    forget_originals([source])
     Source.objects.filter(pk=source.pk).delete()
     tell("source_text_erased", project_id=source.project_id)
-    if sha256 and not Source.objects.filter(sha256=sha256).exists():
-        transaction.on_commit(partial(place_of(sha256).unlink, missing_ok=True))
     leave_no_copy_in_the_log()
     erased.note(settings.INSTALLATION.erased_file, erasure, clock.real_now())

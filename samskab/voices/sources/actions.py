@@ -1,13 +1,10 @@
 """The only door for keeping documents that were read in."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from samskab.ground import clock
@@ -23,6 +20,7 @@ from samskab.projects.permission import require
 from samskab.voices.sources.cutting import TAKEN_BACK, are_known_again, cut, places_of, without, without_in_revision
 from samskab.voices.sources.media import forget_media, lay_media, media_of, sweep_media
 from samskab.voices.sources.models import Revision, Source
+from samskab.voices.sources.originals import forget_originals, lay_original, sweep_originals
 from samskab.voices.sources.revisions import lay, lay_anew
 
 
@@ -38,33 +36,27 @@ class Upload:
     segments: tuple[Segment, ...] | None = None
 
 
-def place_of(sha256: str) -> Path:
-    """Where an original is kept: in the installation's files, named by its fingerprint, outside the web root."""
-    return Path(settings.INSTALLATION.files) / "sources" / sha256[:2] / sha256
-
-
 @transaction.atomic
 def keep(project: Project, upload: Upload, *, by: Actor) -> Source:
-    """Keep a document unchanged. The file is on disk before the row is: a row never points at nothing.
+    """Keep a document unchanged, and locked. The file is on disk before its row is: a row never points at nothing.
 
     Where this is part of a greater act that fails, `sweep` takes the file away again.
     """
     require(by, project, May.READ_IN)
     sweep()
-    sha256 = hashlib.sha256(upload.data).hexdigest()
-    _put_on_disk(place_of(sha256), upload.data)
     source = Source.objects.create(
         project=project,
         number=next_number(project, "K"),
         name=upload.name[:200],
         format=upload.format,
-        sha256=sha256,
+        sha256=hashlib.sha256(upload.data).hexdigest(),
         size=len(upload.data),
         kind=upload.kind,
         text=upload.text,
         read_by_id=by.id if by.kind == "staff" else None,
         read_at=clock.now(),
     )
+    lay_original(source, upload.data)
     _lay_first(source, upload)
     journal.write("document_read_in", by=by, project_id=project.pk, subject="source", subject_id=source.pk)
     return source
@@ -105,33 +97,9 @@ def _lay_first(source: Source, upload: Upload) -> None:
     lay(source, text, segments, Revision.Why.READ_IN, source.read_by_id)
 
 
-def _put_on_disk(path: Path, data: bytes) -> None:
-    """Whole or not at all: written beside, flushed, then given its name."""
-    if path.exists():
-        return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-@transaction.atomic
-def sweep() -> None:
-    """Take away every original no row points at: left by an act that failed, or by a computer that stopped.
-
-    A transaction here holds the only right to write, so no file of an act under way is taken.
-    """
-    places = place_of("0").parent.parent
-    held = set(Source.objects.exclude(sha256="").values_list("sha256", flat=True))
-    for path in places.glob("*/*"):
-        if path.name not in held:
-            path.unlink(missing_ok=True)
+def sweep(of_the_act: AbstractSet[str] = frozenset()) -> None:
+    """Take away every file no row points at: left by an act that failed, or by a computer that stopped."""
+    sweep_originals(of_the_act)
     sweep_media()
 
 
@@ -155,16 +123,15 @@ def _forget(source: Source, text: str, rewritten: Callable[[str], str]) -> list[
     before = source.text
     sources = Source.objects.filter(project=source.project_id).iterator(chunk_size=1)
     forgot = [one for one in sources if one.text == before] if before else [source]
-    originals = {one.sha256 for one in forgot} - {""}
+    held = Source.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in forgot])
+    list(held.order_by("pk").values_list("pk"))  # whoever is locking one of them is done with it, or sees that it went
     forget_media(forgot)
+    forget_originals(forgot)
     for one in forgot:
         lay_anew(one, rewritten)
         one.text, one.sha256 = text, ""
         one.save(update_fields=["text", "sha256"])
     tell("source_text_erased", project_id=source.project_id)
-    for sha256 in originals:
-        if not Source.objects.filter(sha256=sha256).exists():
-            transaction.on_commit(partial(place_of(sha256).unlink, missing_ok=True))
     return forgot
 
 

@@ -43,6 +43,27 @@ class Source(Declared):
         return "kept" if self.sha256 else "forgotten"
 
 
+class Original(Declared):
+    """A document as it was brought. Its bytes lie locked in a file, the key lies here; `Source.sha256` is of the bytes.
+
+    A source that is words alone, kept by a program from before there were locks, has none until it is locked.
+    """
+
+    personal: ClassVar[frozenset[str]] = frozenset({"locked_key"})
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "source", "name", "created_at"})
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="original")
+    name = models.CharField(max_length=32, unique=True, help_text="Of the file: drawn at random, and says nothing.")
+    locked_key = models.CharField(max_length=200, help_text="The document is opened with it.")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"original {self.pk}"
+
+
 class SourceFile(Declared):
     """What one hears or sees of a source that is sound or a picture. Its bytes lie locked in a file, the key lies here.
 

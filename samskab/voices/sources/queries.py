@@ -6,15 +6,21 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import Http404
 
+from samskab.ground.locking import Locked
 from samskab.ground.pages import page_of
 from samskab.ground.wording import clock_time
 from samskab.projects.access import May
 from samskab.projects.team.models import Membership
 from samskab.voices.sources.media import media_of, opened
 from samskab.voices.sources.models import Revision, Segment, Source, SourceFile
+from samskab.voices.sources.originals import opened as opened_original
 
 A_LIST = 50
 A_WINDOW = 200  # segments shown at a time
+
+
+class NotOpened(Exception):
+    """The file is gone, or was changed, or was locked with a key we do not have. `samskab doctor` says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,21 @@ def media_bytes(membership: Membership, source: Source) -> tuple[bytes, str]:
     if media is None:
         raise Http404
     return opened(media)
+
+
+def has_original_for(membership: Membership, source: Source) -> bool:
+    """Whether the document as it was brought is here, and theirs to see."""
+    return bool(source.sha256) and media_of(source) is None and may_see_original(membership, source)
+
+
+def original_bytes(membership: Membership, source: Source) -> bytes:
+    """The document as it was brought. Raises Http404 where there is none for them, NotOpened where it does not open."""
+    if not has_original_for(membership, source):
+        raise Http404
+    try:
+        return opened_original(source)
+    except (FileNotFoundError, Locked):
+        raise NotOpened from None
 
 
 def listed(membership: Membership, page: str) -> Page[Source]:

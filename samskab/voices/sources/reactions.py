@@ -1,6 +1,7 @@
 """What the documents on disk answer when a copy is made, and when somebody asks whether all is well."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -10,44 +11,62 @@ from django.http import Http404
 from samskab.ground.databases import has_table
 from samskab.ground.keeping.disk import sha256_of
 from samskab.ground.keeping.faults import Fault
-from samskab.ground.reactions import answers
-from samskab.voices.sources.actions import place_of
+from samskab.ground.locking import Locked
+from samskab.ground.reactions import answers, reacts_to
 from samskab.voices.sources.media import LOCKER, opened
-from samskab.voices.sources.models import Source, SourceFile
+from samskab.voices.sources.models import Original, Source, SourceFile
+from samskab.voices.sources.originals import LOCKER as ORIGINALS
+from samskab.voices.sources.originals import lock_what_lies_open, lying_open, open_names, place_in_the_open
+from samskab.voices.sources.originals import opened as opened_original
+
+
+@reacts_to("brought_up_to_date")
+def nothing_lies_open() -> None:
+    lock_what_lies_open()
 
 
 @answers("which_files_are_kept")
 def originals(using: str) -> Iterator[str]:
-    """Every original a row points at, named from the installation's folder of files."""
+    """Every file a row points at, named from the installation's folder of files."""
     files = Path(settings.INSTALLATION.files)
-    for sha256 in _held(using):
-        yield str(place_of(sha256).relative_to(files))
-    if has_table(SourceFile, using):
-        for name in SourceFile.objects.using(using).order_by("name").values_list("name", flat=True):
-            yield LOCKER.told(name)
+    for sha256 in sorted(set(lying_open(using).order_by().values_list("sha256", flat=True))):
+        yield str(place_in_the_open(sha256).relative_to(files))
+    for model, locker in ((Original, ORIGINALS), (SourceFile, LOCKER)):
+        if has_table(model, using):
+            for name in model._base_manager.using(using).order_by("name").values_list("name", flat=True):
+                yield locker.told(name)
 
 
-def _held(using: str) -> list[str]:
-    held = Source.objects.using(using).exclude(sha256="").order_by()
-    if has_table(SourceFile, using):
-        held = held.filter(media=None)
-    return sorted(set(held.values_list("sha256", flat=True)))
+@answers("what_lies_locked_in_files")
+def documents() -> Iterator[tuple[str, bytes]]:
+    """(the file, the document as it was brought). What does not open here is passed over: the doctor names it."""
+    for original in Original.objects.select_related("source").order_by("id").iterator(chunk_size=10):
+        with suppress(FileNotFoundError, Locked):
+            yield ORIGINALS.told(original.name), opened_original(original.source)
 
 
 @answers("what_is_wrong")
-def files_and_rows_agree() -> Iterator[Fault]:
-    held = set(_held(DEFAULT_DB_ALIAS))
-    there = {path.name for path in place_of("0").parent.parent.glob("*/*")}
-    for sha256 in sorted(held - there):
+def originals_open() -> Iterator[Fault]:
+    for original in Original.objects.select_related("source__project").order_by("id").iterator(chunk_size=10):
+        try:
+            opened_original(original.source)
+        except (FileNotFoundError, Locked):
+            yield _closed(original.source, ORIGINALS.place_of(original.name))
+
+
+@answers("what_is_wrong")
+def files_lie_open() -> Iterator[Fault]:
+    needed, there = set(lying_open().values_list("sha256", flat=True)), {path.name for path in open_names()}
+    for sha256 in sorted(needed - there):
         yield _lost(sha256, "mangler")
-    for sha256 in sorted(held & there):
-        if sha256_of(place_of(sha256))[1] != sha256:
+    for sha256 in sorted(needed & there):
+        if sha256_of(place_in_the_open(sha256))[1] != sha256:
             yield _lost(sha256, "er ikke, som den blev læst ind")
-    if extra := there - held:
+    if there:
         yield Fault(
             "files",
-            f"Der ligger {len(extra)} filer, som intet dokument peger på.",
-            "De fjernes, næste gang et dokument læses ind.",
+            f"Der ligger {len(there)} dokumenter ulåst i {place_in_the_open('00').parent.parent}.",
+            "De låses, når Samskab starter, og hver nat, eller fjernes, hvis ingen række peger på dem.",
             grave=False,
         )
 
@@ -55,9 +74,17 @@ def files_and_rows_agree() -> Iterator[Fault]:
 def _lost(sha256: str, how: str) -> Fault:
     numbers = Source.objects.filter(sha256=sha256).values_list("project__slug", "number")
     which = ", ".join(f"K-{number} i {slug}" for slug, number in numbers)
-    path = place_of(sha256)
+    path = place_in_the_open(sha256)
     return Fault(
         "files", f"Filen til {which} {how}: {path}.", "Find den i en sikkerhedskopi, og læg den på pladsen igen."
+    )
+
+
+def _closed(source: Source, path: Path) -> Fault:
+    return Fault(
+        "files",
+        f"Filen til K-{source.number} i {source.project.slug} mangler eller kan ikke låses op: {path}.",
+        "Læg filen, eller files.key, på pladsen igen fra en sikkerhedskopi.",
     )
 
 
@@ -67,9 +94,4 @@ def sound_and_pictures_open() -> Iterator[Fault]:
         try:
             opened(media)
         except Http404:
-            whose = f"K-{media.source.number} i {media.source.project.slug}"
-            yield Fault(
-                "files",
-                f"Filen til {whose} mangler eller kan ikke låses op: {LOCKER.place_of(media.name)}.",
-                "Læg filen, eller files.key, på pladsen igen fra en sikkerhedskopi.",
-            )
+            yield _closed(media.source, LOCKER.place_of(media.name))

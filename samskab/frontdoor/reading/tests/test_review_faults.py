@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from samskab.frontdoor.reading.tests.browsing import (
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources import actions as sources
 from samskab.voices.sources.models import Source
+from samskab.voices.sources.originals import opened, place_in_the_open, place_of
 
 
 def breaks(*_args, **_kwargs):
@@ -66,7 +68,7 @@ def test_a_full_disk_is_one_sentence_and_stores_nothing(as_amina, project, postc
     before = rows_of_everything()
     with monkeypatch.context() as disk:
         if where == "flush":
-            disk.setattr(sources.os, "fsync", full(error))
+            disk.setattr(os, "fsync", full(error))
         elif where == "rename":
             disk.setattr(Path, "replace", full(error))
         else:
@@ -90,13 +92,13 @@ def test_a_database_that_will_not_answer_is_the_same_sentence(as_amina, project,
 
 def test_what_a_stopped_computer_left_behind_is_swept(as_amina, project, description, postcard, files):
     read_in(as_amina, project, description)
-    orphan = sources.place_of(hashlib.sha256(b"never said yes to").hexdigest())
+    orphan = place_in_the_open(hashlib.sha256(b"never said yes to").hexdigest())
     orphan.parent.mkdir(parents=True, exist_ok=True)
     orphan.write_bytes(b"never said yes to")
     half = orphan.with_name(f"{orphan.name}.4711.part")
     half.write_bytes(b"never")
     read_in(as_amina, project, postcard, "postkort.txt")
-    held = {str(sources.place_of(source.sha256).relative_to(files)) for source in Source.objects.all()}
+    held = {str(place_of(source.original.name).relative_to(files)) for source in Source.objects.all()}
     assert set(files_under(files)) == held
     assert len(held) == 2
 
@@ -106,4 +108,4 @@ def test_sweeping_waits_for_who_is_keeping(project, by_amina, files):
     with transaction.atomic():
         source = sources.keep(project, sources.Upload("a.txt", "txt", b"ord", "ord"), by=by_amina)
         sources.sweep()
-    assert sources.place_of(source.sha256).read_bytes() == b"ord"
+    assert opened(source) == b"ord"

@@ -24,8 +24,8 @@ from samskab.voices.consent.actions import withdraw
 from samskab.voices.consent.queries import is_unknown, may_be_printed
 from samskab.voices.intake.models import Voice
 from samskab.voices.knowledge.models import Knowledge
-from samskab.voices.sources.actions import place_of
 from samskab.voices.sources.models import Source
+from samskab.voices.sources.originals import opened, place_of
 
 
 def latest(project, heading):
@@ -84,8 +84,8 @@ def test_everything_taken_is_stored_where_it_belongs(as_amina, project, descript
     assert (guide.starts_on, guide.date_certain) == (date(2026, 4, 16), True)
     assert project.activities.get(title="Designsprint").starts_on == date(2026, 4, 1)
     source = Source.objects.get(project=project)
-    assert place_of(source.sha256).read_bytes() == description
-    assert files_under(files) == [str(place_of(source.sha256).relative_to(files))]
+    assert opened(source) == description
+    assert files_under(files) == [str(place_of(source.original.name).relative_to(files))]
 
 
 def test_an_open_doubt_is_stored_without_date(as_amina, project, description):

@@ -20,8 +20,8 @@ from samskab.publishing.postcards.models import Postcard
 from samskab.trials.tracks.models import Track
 from samskab.voices.consent.queries import answer_to, is_unknown
 from samskab.voices.intake.models import Voice
-from samskab.voices.sources.actions import place_of
 from samskab.voices.sources.models import Source
+from samskab.voices.sources.originals import opened
 
 pytestmark = pytest.mark.django_db
 STORY_DAY = date(2026, 3, 19)
@@ -217,7 +217,7 @@ def test_every_seat_that_is_not_empty_has_a_sentence(told):
 def test_the_first_document_is_kept_as_it_came(told):
     source = Source.objects.get(project=told)
     assert source.text.startswith("Lys i vinduet")
-    assert place_of(source.sha256).read_bytes()[:2] == b"PK"
+    assert opened(source)[:2] == b"PK"
 
 
 # --- Meaning, tracks, postcards ---------------------------------------------------------------------------------

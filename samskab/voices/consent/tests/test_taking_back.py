@@ -11,9 +11,10 @@ from samskab.voices.consent.actions import withdraw
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.intake.models import Voice
-from samskab.voices.sources.actions import Upload, keep, place_of
+from samskab.voices.sources.actions import Upload, keep
 from samskab.voices.sources.cutting import TAKEN_BACK
-from samskab.voices.sources.models import Source
+from samskab.voices.sources.models import Original, Source
+from samskab.voices.sources.originals import opened, place_of
 
 DOCUMENT = "Et møde i byen.\n»Jeg ringer\nog venter.« Det sagde en borger.\n»Vi ses.« Det sagde en anden."
 
@@ -85,8 +86,8 @@ def test_the_words_leave_the_document_they_came_from_and_the_original_leaves_the
     read_in, by_amina, django_capture_on_commit_callbacks
 ):
     source, voice = read_in
-    path = place_of(source.sha256)
-    assert path.read_text() == DOCUMENT
+    path = place_of(source.original.name)
+    assert opened(source) == DOCUMENT.encode() and b"Jeg ringer" not in path.read_bytes()
     with django_capture_on_commit_callbacks(execute=True) as after:
         withdraw(voice, by=by_amina)
         assert path.exists(), "until it is certain"
@@ -99,11 +100,12 @@ def test_a_document_that_was_read_in_twice_forgets_twice(
     read_in, project, by_amina, django_capture_on_commit_callbacks
 ):
     source, voice = read_in
-    keep(project, Upload("kort igen.txt", "txt", DOCUMENT.encode(), DOCUMENT), by=by_amina)
+    again = keep(project, Upload("kort igen.txt", "txt", DOCUMENT.encode(), DOCUMENT), by=by_amina)
+    paths = [place_of(one.original.name) for one in (source, again)]
     with django_capture_on_commit_callbacks(execute=True):
         withdraw(voice, by=by_amina)
     assert not any("Jeg ringer" in one.text or one.sha256 for one in Source.objects.all())
-    assert not place_of(source.sha256).exists()
+    assert not Original.objects.exists() and not any(path.exists() for path in paths)
 
 
 def test_another_projects_own_copy_stays(read_in, carl, by_carl, by_amina, django_capture_on_commit_callbacks):
@@ -114,7 +116,7 @@ def test_another_projects_own_copy_stays(read_in, carl, by_carl, by_amina, djang
     theirs = keep(other, Upload("kort.txt", "txt", DOCUMENT.encode(), DOCUMENT), by=by_carl)
     with django_capture_on_commit_callbacks(execute=True):
         withdraw(voice, by=by_amina)
-    assert place_of(theirs.sha256).exists() and Source.objects.get(pk=theirs.pk).text == DOCUMENT
+    assert opened(theirs) == DOCUMENT.encode() and Source.objects.get(pk=theirs.pk).text == DOCUMENT
 
 
 def test_the_page_shows_what_will_happen_and_then_it_happens(voice, insight, as_amina, as_bo):
@@ -138,12 +140,13 @@ def test_the_same_words_leave_every_document_they_were_read_in_with(
     first, second = (keep(project, upload, by=by_amina) for upload in told)
     other = keep(project, Upload("tre.txt", "txt", b"Ja tak.", "Ja tak."), by=by_amina)
     short = capture(project, Told("Ja tak"), by=by_amina)
+    places = [place_of(source.original.name) for source in (first, second)]
     with django_capture_on_commit_callbacks(execute=True):
         withdraw(capture(project, Told(words, source=first), by=by_amina), by=by_amina)
         withdraw(short, by=by_amina)
-    for source, sha256 in ((first, first.sha256), (second, second.sha256)):
+    for source, place in zip((first, second), places, strict=True):
         source.refresh_from_db()
         assert words not in source.text and "[trukket tilbage]" in source.text
-        assert not place_of(sha256).exists()
+        assert not place.exists()
     other.refresh_from_db()
-    assert other.text == "Ja tak." and place_of(other.sha256).exists()
+    assert other.text == "Ja tak." and opened(other) == b"Ja tak."

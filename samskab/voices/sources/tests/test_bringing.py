@@ -6,8 +6,8 @@ import pytest
 
 from samskab.ground.installation import Installation
 from samskab.journal.models import Reading
-from samskab.voices.sources.actions import place_of
 from samskab.voices.sources.models import Revision, Source
+from samskab.voices.sources.originals import opened
 
 VTT = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Borger 1>Jeg ventede 🙂\n".encode()
 
@@ -32,7 +32,7 @@ def test_a_transcript_is_taken_in_unchanged(address, as_amina, project):
     page = as_amina.post(address, sent("samtale.vtt", VTT), follow=True).content.decode()
     source = Source.objects.get()
     assert "Jeg ventede 🙂" in page and "Borger 1" in page and "0:01" in page
-    assert place_of(source.sha256).read_bytes() == VTT
+    assert opened(source) == VTT
     assert "samtale.vtt" in as_amina.get(f"/p/{project.slug}/kilder/").content.decode()
 
 

@@ -12,7 +12,8 @@ from samskab.journal.models import Reading
 from samskab.voices.consent.actions import withdraw
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.sources import actions, media
-from samskab.voices.sources.models import Revision, Source, SourceFile
+from samskab.voices.sources.models import Original, Revision, Source, SourceFile
+from samskab.voices.sources.originals import open_names
 
 VTT = b"WEBVTT\n\n00:01.500 --> 00:03.000\n<v Borger>Jeg sad oppe hele natten og ventede.\n"
 
@@ -43,7 +44,7 @@ def test_sound_is_kept_locked_and_as_it_came(bring, as_amina, as_carl, project):
     assert as_amina.get(there, headers={"range": "bytes=4-7"}).content == opus()[4:8]
     assert opus()[30:60] not in media.place_of(SourceFile.objects.get().name).read_bytes()
     assert Reading.objects.filter(subject="source").exists() and as_carl.get(there).status_code == 404
-    assert not actions.place_of(source.sha256).exists(), "nothing of it lies unlocked"
+    assert not Original.objects.exists() and not list(open_names()), "nothing of it lies unlocked"
 
 
 def test_a_picture_is_kept_without_what_the_camera_wrote(bring, as_amina, project):
