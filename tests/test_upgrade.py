@@ -128,12 +128,11 @@ def opened_rows(folder, table, columns, many):
     return sorted(found, key=repr)
 
 
-def words_that_are_on_no_card(path):
-    """What was told and is printed nowhere."""
+def words_that_were_told(path):
+    """What people said, as it lay in the database, and may be printed on a card."""
     held, columns = rows(path)
-    printed = repr([held[table] for table in ("publishing_postcardline", "publishing_edition")])
     at = columns["voices_voice"].index("words")
-    return [row[at].encode() for row in held["voices_voice"] if len(row[at]) > 20 and row[at] not in printed]
+    return [row[at].encode() for row in held["voices_voice"] if len(row[at]) > 20]
 
 
 def without(many, hidden):
@@ -207,7 +206,7 @@ def test_every_row_file_and_page_is_there_after_the_upgrade(folder, release):
     everything_is_there(before(folder), folder, release)
     every_file_is_there(folder, files)
     assert not list(folder.glob("*before*")), "no copy where words could lie that are taken back later"
-    secret, old, new = words_that_are_on_no_card(before(folder)), before(folder).read_bytes(), in_its_database(folder)
+    secret, old, new = words_that_were_told(before(folder)), before(folder).read_bytes(), in_its_database(folder)
     assert len(secret) > 5 and all(words in old for words in secret), "they lay in the clear"
     assert not any(words in new for words in secret)
     golden_pages_answer(folder, release)

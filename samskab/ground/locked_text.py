@@ -5,6 +5,7 @@ shows. "" lies as it is, so that a constraint can ask whether there is a text. T
 whoever filters by such a column, or writes in it past its row, is refused; SQL functions are given what is locked.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,6 +93,10 @@ class LockedTextField(models.TextField):  # type: ignore[type-arg]
             return value
         return open_text(value.kept, self._place(row), settings.INSTALLATION.words_keys)
 
+    def in_words(self, value: Any) -> str:
+        """What was opened, as the text that is locked."""
+        return str(value)
+
     def row_of(self, row: models.Model) -> tuple[object, ...]:
         return tuple(getattr(row, name) for name in self.row)
 
@@ -128,6 +133,22 @@ class LockedTextField(models.TextField):  # type: ignore[type-arg]
         if lookup_name not in ("exact", "isnull"):
             raise StaysLocked(f"{self} is locked: the database cannot look for what is in it.")
         return super().get_lookup(lookup_name)
+
+
+class LockedJSONField(LockedTextField):
+    """The same of what is no text: it is locked as JSON, and opened as it was. To the database, too, it is a text."""
+
+    def open(self, value: Any, *row: object) -> Any:
+        """What `values_list` gave, opened in its row. Raises Locked."""
+        return json.loads(super().open(value, *row)) if isinstance(value, Unopened) else value
+
+    def pre_save(self, row: models.Model, add: bool) -> Any:
+        if isinstance(row.__dict__.get(self.attname), Unopened):
+            return super().pre_save(row, add)
+        return Unopened(self.lock(self.in_words(getattr(row, self.attname)), *self.row_of(row)))
+
+    def in_words(self, value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False)
 
 
 @LockedTextField.register_lookup

@@ -156,15 +156,26 @@ def execute(data, *statements):
     [
         ("UPDATE voices_voice SET sector = 'civil'", "voices.Voice 1: sector"),
         ("UPDATE meaning_insightvoice SET stamp = 'x'", "meaning.InsightVoice 1: stamp"),
-        (
-            "UPDATE publishing_edition SET card = json_set(card, '$.front.text', 'Sagt.') WHERE id = 1",
-            "publishing.Edition 1: card",
-        ),
     ],
 )
 def test_one_row_that_was_forgotten_is_named(data, statement, where):
     execute(data, statement)
     assert left("U-1", data=data) == [where]
+
+
+LEFT_ON_A_CARD = """
+import django; django.setup()
+from samskab.publishing.postcards.models import Edition
+edition = Edition.objects.get(pk=1)
+edition.card["front"]["text"] = WORDS
+edition.save()
+""".replace("WORDS", repr(WORDS))
+
+
+def test_words_left_on_a_card_are_named_though_they_lie_locked(told, data):
+    python(LEFT_ON_A_CARD, data)
+    assert left("U-1", data=data) == ["publishing.Edition 1: card"]
+    assert left("U-1", "--words", told[2], data=data) == ["publishing.Edition 1: card", "publishing_edition.card"]
 
 
 def test_an_index_that_was_forgotten_is_named_and_made_anew(data):

@@ -21,7 +21,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from samskab.ground.keeping.refusing import Refused
-from samskab.ground.locked_text import locked_columns
+from samskab.ground.locked_text import LockedTextField, locked_columns
 from samskab.ground.locking import Locked
 
 AT_A_TIME, STEP, FEWEST, MOST = 6, 3, 4, 60  # words, words, words, pieces
@@ -158,13 +158,13 @@ def locked_columns_with(text: str) -> Iterator[str]:
     for model, fields in locked_columns():
         for field in fields:
             rows = model._base_manager.exclude(**{field.name: ""}).only(field.name, *field.row).order_by("pk")
-            if any(_holds(row, field.attname, wanted) for row in rows.iterator(chunk_size=10)):
+            if any(_holds(row, field, wanted) for row in rows.iterator(chunk_size=10)):
                 yield f"{model._meta.db_table}.{field.column}"
 
 
-def _holds(row: Model, name: str, wanted: list[str]) -> bool:
+def _holds(row: Model, field: LockedTextField, wanted: list[str]) -> bool:
     try:
-        text = getattr(row, name)
+        text = field.in_words(getattr(row, field.attname))
     except Locked:
         return False
     return any(piece in text or piece in text.lower() for piece in wanted)

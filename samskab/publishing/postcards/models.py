@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samskab.ground.declared import Declared
+from samskab.ground.locked_text import LockedJSONField, LockedTextField
 from samskab.people.models import User
 
 
@@ -64,7 +65,9 @@ class PostcardLine(Declared):
     insight = models.ForeignKey("meaning.Insight", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     knowledge = models.ForeignKey("voices.Knowledge", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     track = models.ForeignKey("trials.Track", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    excerpt = models.TextField(blank=True, help_text="A shortened quote, cut with …; empty means the whole.")
+    excerpt = LockedTextField(
+        blank=True, row=("postcard_id", "voice_id"), help_text="A shortened quote, cut with …; empty means the whole."
+    )
 
     class Meta:
         ordering = ["position", "id"]
@@ -148,7 +151,7 @@ class Edition(Declared):
 
     postcard = models.ForeignKey(Postcard, on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()
-    card = models.JSONField()
+    card = LockedJSONField(row=("postcard_id", "number"))
     published_at = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)
 

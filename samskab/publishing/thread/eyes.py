@@ -54,7 +54,7 @@ class Eyes:
         if not self.sees_all:
             self.printed = _as_printed(project)
             lines = self.published.filter(voice__isnull=False).order_by("postcard__published_at", "pk")
-            self.on_cards = {voice: excerpt for voice, excerpt in lines.values_list("voice", "excerpt") if voice}
+            self.on_cards = {line.voice_id: line.excerpt for line in lines if line.voice_id}
 
     @property
     def first(self) -> list[OrderBy]:
