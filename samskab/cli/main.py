@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": "samskab.cli.keeping",
     "erase": "samskab.cli.erase",
     "journal": "samskab.cli.journal",
+    "keys": "samskab.cli.keys",
     "people": "samskab.cli.people",
     "sources": "samskab.cli.sources",
 }

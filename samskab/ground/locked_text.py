@@ -138,6 +138,9 @@ class LockedTextField(models.TextField):  # type: ignore[type-arg]
 class LockedJSONField(LockedTextField):
     """The same of what is no text: it is locked as JSON, and opened as it was. To the database, too, it is a text."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def open(self, value: Any, *row: object) -> Any:
         """What `values_list` gave, opened in its row. Raises Locked."""
         return json.loads(super().open(value, *row)) if isinstance(value, Unopened) else value

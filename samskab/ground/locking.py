@@ -43,12 +43,37 @@ def lock(data: bytes, what: str, keys: Iterable[str]) -> tuple[str, bytes]:
 def unlock(locked: bytes, locked_key: str, what: str, keys: Iterable[str]) -> bytes:
     """The file as it was. Raises Locked."""
     try:
+        return _opened(_own_key(locked_key, what, keys), locked, what.encode())
+    except (ValueError, InvalidTag):
+        raise Locked from None
+
+
+def _own_key(locked_key: str, what: str, keys: Iterable[str]) -> bytes:
+    try:
         its_key = bytes.fromhex(locked_key)
         head, rest = its_key[:9], its_key[9:]
         ours = next(key for key in map(bytes.fromhex, keys) if head == _VERSION + _id(key))
-        return _opened(_opened(ours, rest, head + what.encode()), locked, what.encode())
+        return _opened(ours, rest, head + what.encode())
     except (StopIteration, ValueError, InvalidTag):
         raise Locked from None
+
+
+def is_newest(locked_key: str, keys: Iterable[str]) -> bool:
+    """Whether a file's key lies under the first of ours."""
+    return locked_key[:18] == _head_of(next(iter(keys))).hex()
+
+
+def relock(locked_key: str, what: str, keys: Iterable[str]) -> str:
+    """A file's own key, locked again with the first of ours; its file stays as it lies. Raises Locked."""
+    ours = tuple(keys)
+    own = _own_key(locked_key, what, ours)
+    head = _head_of(ours[0])
+    return (head + _sealed(bytes.fromhex(ours[0]), own, head + what.encode())).hex()
+
+
+def is_text_newest(kept: str, keys: tuple[str, ...]) -> bool:
+    """Whether a text in a row lies under the first of ours; so does "", which nothing locks."""
+    return not kept or kept[:12] == base64.b64encode(_head_of(keys[0])).decode()
 
 
 def lock_text(text: str, place: str, keys: tuple[str, ...]) -> str:
@@ -74,6 +99,10 @@ def open_text(kept: str, place: str, keys: tuple[str, ...]) -> str:
 def _ring(keys: tuple[str, ...]) -> dict[bytes, AESGCM]:
     """Version and id → what opens it."""
     return {_VERSION + _id(key): AESGCM(key) for key in map(bytes.fromhex, keys)}
+
+
+def _head_of(key: str) -> bytes:
+    return _VERSION + _id(bytes.fromhex(key))
 
 
 def _id(key: bytes) -> bytes:

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from samskab.ground.databases import has_table
 from samskab.ground.keeping.faults import Fault
+from samskab.ground.locker import Locker
 from samskab.ground.reactions import answers, reacts_to
 from samskab.people.actors import Actor
 from samskab.voices.consent.models import ConsentRecord
@@ -39,6 +40,11 @@ def kept_files(using: str) -> Iterator[str]:
         return
     for name in Recording.objects.using(using).order_by("name").values_list("name", flat=True):
         yield LOCKER.told(name)
+
+
+@answers("whose_files_lie_locked")
+def locked_files() -> Iterator[tuple[type[Recording], Locker]]:
+    yield Recording, LOCKER
 
 
 @answers("what_is_wrong")

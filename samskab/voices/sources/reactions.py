@@ -11,6 +11,7 @@ from django.http import Http404
 from samskab.ground.databases import has_table
 from samskab.ground.keeping.disk import sha256_of
 from samskab.ground.keeping.faults import Fault
+from samskab.ground.locker import Locker
 from samskab.ground.locking import Locked
 from samskab.ground.reactions import answers, reacts_to
 from samskab.voices.sources.media import LOCKER, opened
@@ -35,6 +36,12 @@ def originals(using: str) -> Iterator[str]:
         if has_table(model, using):
             for name in model._base_manager.using(using).order_by("name").values_list("name", flat=True):
                 yield locker.told(name)
+
+
+@answers("whose_files_lie_locked")
+def locked_files() -> Iterator[tuple[type[Original] | type[SourceFile], Locker]]:
+    yield Original, ORIGINALS
+    yield SourceFile, LOCKER
 
 
 @answers("what_lies_locked_in_files")
