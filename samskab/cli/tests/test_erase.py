@@ -105,7 +105,7 @@ def test_before_they_are_taken_back_the_same_search_finds_them(told):
     verdict = run("verify", code, "--words", words, "--json", data=folder)
     found = {one["where"] for one in json.loads(verdict.stdout)["left"]}
     assert verdict.returncode == 1 and "voices.Voice 1: står her endnu" in found
-    assert any(where.startswith("samskab.sqlite3") for where in found)
+    assert {"voices_voice.words", "publishing_edition.card"} <= found, "locked, and opened to look"
     assert any(where.startswith("files/originals/") for where in found), "locked, and UTF-16, as it was sent"
 
 
