@@ -23,7 +23,7 @@ from samskab.ground.pictures import clean_picture
 from samskab.ground.readers.tests.picturing import picture
 from samskab.people.actors import staff
 from samskab.people.models import User
-from samskab.projects.models import Project
+from samskab.projects.actions import begin_project
 from samskab.publishing.postcards.actions import Choice, choose, make_postcard, publish
 from samskab.voices.consent.actions import Agreement, record
 from samskab.voices.intake.actions import Told, capture
@@ -31,7 +31,8 @@ from samskab.voices.pictures.actions import keep as keep_picture
 from samskab.voices.sources.actions import Upload, keep
 from tests.checked import look_through
 said = {SAID!r}
-project, by = Project.objects.get(slug="lys-i-vinduet"), staff(User.objects.get(email__startswith="amina"))
+amina = User.objects.create_user("amina@example.org", "Amina", None)
+project, by = begin_project("Tryg hjemme", coordinator=amina), staff(amina)
 source = keep(project, Upload("brev.txt", "txt", said["a source"].encode(), said["a source"]), by=by)
 voice = capture(project, Told(said["a voice"], thought=said["a thought"]), by=by)
 record(voice, {{"print": True, "web": True}}, Agreement("consent", "oral", date(2026, 3, 1)), by=by)
@@ -51,7 +52,7 @@ browser = Client(SERVER_NAME="localhost")
 browser.force_login(User.objects.get(email__startswith="amina"))
 voice, source, card = sys.argv[1:]
 places = [f"stemmer/U-{voice}/", f"kilder/{source}/", f"postkort/{card}/"]
-print(json.dumps([html.unescape(browser.get(f"/p/lys-i-vinduet/{place}").content.decode()) for place in places]))
+print(json.dumps([html.unescape(browser.get(f"/p/tryg-hjemme/{place}").content.decode()) for place in places]))
 """
 # A process that dies at once leaves the log beside the database as it is.
 DIE = "import os, sys\n{}\nsys.stdout.flush(); os._exit(0)"
@@ -60,7 +61,7 @@ DIE = "import os, sys\n{}\nsys.stdout.flush(); os._exit(0)"
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     place = Place(tmp_path_factory.mktemp("dumped") / "data")
-    place.does("demo", "--no-serve")
+    place.does("prepare")
     place.numbers = place.acts(DIE.format(TELL)).split()
     return place
 
