@@ -50,7 +50,7 @@ def locked(text, place, key):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0002_a_card_is_checked_for_who_can_be_known")]
+    dependencies = [("publishing", "0003_own_words_may_resemble_what_was_taken_back")]
 
     operations = [
         migrations.AlterField(
