@@ -34,7 +34,7 @@ recordings.keep(voice, clean_sound(wav()), by=by)
 """
 KILL = """
 import os, signal, sys
-from samskab.ground.keeping import relocking
+from samskab.ground import relocking
 relocking.AT_ONCE, left, lock_some = 5, int(sys.argv[1]), relocking._lock_some
 def dying(*words):
     global left

@@ -25,7 +25,7 @@ def relock(as_json: bool) -> None:
     """Lock everything again with the newest key, while people work. Exit code 0 when no older key is needed any more."""
     with said_plainly("Der kunne ikke låses om: {}. Det, der er låst om, er det; kør kommandoen igen."):
         open_installation()
-        from samskab.ground.keeping import relocking
+        from samskab.ground import relocking
 
         done = [relocking.relock_texts(), relocking.relock_files()]
     is_done = not any(one.left for one in done)
