@@ -135,7 +135,7 @@ def there(furnished, amina, by_amina):
         "team-end": furnished.memberships.get(user__email="bo@example.org").pk,
         "team-role": furnished.memberships.get(user__email="bo@example.org").pk,
     }
-    numbers = dict.fromkeys(["source-media", "source-transcript"], 2)
+    numbers = dict.fromkeys(["source-media", "source-transcript", "source-draft"], 2)
     names = {"handbook-picture": "architecture.svg", "handbook-licence": "MIT.txt"}
     keys = {"method": "ethno_raid", "handbook": "reference/settings", "demo-sign-in": "amina"}
     keys |= dict.fromkeys(["field-whole", "field-part"], "7f3a4c1e-0000-4000-8000-000000000000")

@@ -10,7 +10,7 @@ from samskab.cli.keeping import number, open_installation, said_plainly
 from samskab.cli.main import data_option
 
 if TYPE_CHECKING:
-    from samskab.ground.keeping.relocking import Relocked
+    from samskab.ground.relocking import Relocked
 
 
 @click.group()

@@ -154,6 +154,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Work that waits: our own rows, leased and taken back. QUEUES is empty, so any name will do.
 TASKS = {"default": {"BACKEND": "samskab.tasks.backend.Leased", "QUEUES": [], "OPTIONS": {}}}
 
+# Writing sound out: off, unless there is a folder with a model.
+_MODEL = os.environ.get("SAMSKAB_TRANSCRIPTION_MODEL", "").strip()
+TRANSCRIPTION_MODEL = Path(_MODEL).expanduser() if _MODEL else None
+TRANSCRIBER = os.environ.get("SAMSKAB_TRANSCRIBER") or "samskab.voices.transcribing.whisper.FasterWhisper"
+
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "/log-ind/"
 LOGIN_REDIRECT_URL = "/"

@@ -255,6 +255,7 @@ IN_A_PROJECT: dict[str, Rule] = {
     ),
     "source-original": page(member(May.SEE_VOICES), "source", note=_("som ved lyd og billeder; kun dokumenter")),
     "source-transcript": form(member(May.READ_IN), note=_("kun lyd og billeder, som ingen har skrevet ud endnu")),
+    "source-draft": form(member(May.READ_IN), note=_("kun lyd, som ingen har skrevet ud endnu")),
     "source-text": page(
         member(May.SEE_VOICES), "source", _("en tidligere udgave kun for dem, der må se de rigtige navne")
     ),

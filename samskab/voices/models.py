@@ -12,11 +12,13 @@ from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement,
 from samskab.voices.recordings.models import Recording
 from samskab.voices.retention.models import Retention, SourceGone
 from samskab.voices.sources.models import Original, Revision, Segment, Source, SourceFile, Stretch
+from samskab.voices.transcribing.models import DraftPiece, TranscriptDraft
 
 __all__ = [
     "Anchor",
     "ConsentRecord",
     "Correction",
+    "DraftPiece",
     "Export",
     "ExportedVoice",
     "Knowledge",
@@ -41,5 +43,6 @@ __all__ = [
     "Spot",
     "Stretch",
     "Submission",
+    "TranscriptDraft",
     "Voice",
 ]

@@ -9,3 +9,4 @@ from samskab.voices.recordings import reactions as recordings  # noqa: F401
 from samskab.voices.retention import reactions as retention  # noqa: F401
 from samskab.voices.search import reactions as search  # noqa: F401
 from samskab.voices.sources import reactions as sources  # noqa: F401
+from samskab.voices.transcribing import reactions as transcribing  # noqa: F401

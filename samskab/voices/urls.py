@@ -12,6 +12,7 @@ from samskab.voices.pictures import views as pictures
 from samskab.voices.pseudonyms import views as pseudonyms
 from samskab.voices.recordings import views as recordings
 from samskab.voices.retention import views as retention
+from samskab.voices.transcribing import views as transcribing
 
 urlpatterns = [
     path("p/<slug:slug>/stemmer/", listening.voices, name="voices"),
@@ -50,6 +51,7 @@ urlpatterns = [
     path("p/<slug:slug>/kilder/<int:number>/fil/", listening.source_media, name="source-media"),
     path("p/<slug:slug>/kilder/<int:number>/original/", listening.source_original, name="source-original"),
     path("p/<slug:slug>/kilder/<int:number>/udskrift/", listening.source_transcript, name="source-transcript"),
+    path("p/<slug:slug>/kilder/<int:number>/kladde/", transcribing.source_draft, name="source-draft"),
     path("p/<slug:slug>/kilder/<int:number>/ret/", correcting.source_correct, name="source-correct"),
     path("p/<slug:slug>/kilder/<int:number>/afgoer/", correcting.source_settle, name="source-settle"),
     path("p/<slug:slug>/kilder/<int:number>/navne/", pseudonyms.source_names, name="source-names"),

@@ -104,6 +104,15 @@ VOICES = (
         May.SEE_VOICES,
     ),
     Kept(
+        "voices.DraftPiece",
+        _("Maskinens kladder til lyd"),
+        SPOKE,
+        {"words": _("Det, maskinen hørte, og nogen måske har rettet. Det ligger låst")},
+        _("Så lyd kan læses, når et menneske har hørt efter og godkendt."),
+        _("Til kladden bliver godkendt eller smidt væk. Går lyden eller ordene, går den med."),
+        May.READ_IN,
+    ),
+    Kept(
         "voices.Revision",
         _("Udgaver af teksten i et dokument"),
         SPOKE,

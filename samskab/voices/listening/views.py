@@ -32,6 +32,7 @@ from samskab.voices.pictures.queries import given_with
 from samskab.voices.recordings.queries import given_with as recorded_with
 from samskab.voices.sources import queries as sources
 from samskab.voices.sources.bringing import bring, open_material, open_transcript, transcribe
+from samskab.voices.transcribing.queries import draft_of, may_be_written_out
 
 if TYPE_CHECKING:
     from samskab.voices.intake.models import Voice
@@ -165,8 +166,11 @@ def source(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     segments, said = sources.window(found, request.GET.get("tekst", ""))
     note_source(membership, found, Purpose.LISTEN)
     note_voices(membership, voices, Purpose.LISTEN)
+    media = sources.media_seen_by(membership, found)
     context = {
-        "media": sources.media_seen_by(membership, found),
+        "media": media,
+        "may_write_out": membership.may(May.READ_IN) and may_be_written_out(found, media),
+        "draft": draft_of(found),
         "has_original": sources.has_original_for(membership, found),
         "may_delete": membership.may(May.WITHDRAW_VOICE),
         "may_read_in": membership.may(May.READ_IN),

@@ -1,7 +1,7 @@
 """The only door for keeping documents that were read in."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -80,13 +80,24 @@ def keep_media(project: Project, material: Material, data: bytes, *, by: Actor) 
 def attach(source: Source, material: Material, *, by: Actor) -> bool:
     """The words of sound or a picture, with who speaks and when. False where it has words already, or is gone."""
     require(by, source.project, May.READ_IN)
-    source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-    if media_of(source) is None or source.revisions.exists():
+    if not lay_words(source, material.text, material.segments, Revision.Why.READ_IN, by=by):
         return False
-    source.text = material.text
-    source.save(update_fields=["text"])
-    lay(source, material.text, material.segments, Revision.Why.READ_IN, by.id if by.kind == "staff" else None)
     journal.write("transcript_attached", by=by, project_id=source.project_id, subject="source", subject_id=source.pk)
+    return True
+
+
+def lay_words(source: Source, text: str, segments: Iterable[Segment], why: Revision.Why, *, by: Actor) -> bool:
+    """The first words of a source that has none, found by the search from now on. Call it in the transaction of the act.
+
+    False where it has words already, or is gone.
+    """
+    found = Source.objects.select_for_update(of=("self",)).filter(pk=source.pk).first()
+    if found is None or media_of(found) is None or found.revisions.exists():
+        return False
+    found.text = text
+    found.save(update_fields=["text"])
+    lay(found, text, segments, why, by.id if by.kind == "staff" else None)
+    tell("words_laid", source=found)
     return True
 
 

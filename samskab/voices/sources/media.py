@@ -9,6 +9,7 @@ from samskab.ground.locker import Locker
 from samskab.ground.locking import Locked
 from samskab.ground.material import Material
 from samskab.ground.pictures import clean_picture
+from samskab.ground.reactions import tell
 from samskab.ground.sounds import CONTENT_TYPES
 from samskab.voices.sources.models import Source, SourceFile
 
@@ -46,9 +47,11 @@ def opened(media: SourceFile) -> tuple[bytes, str]:
 
 def forget_media(sources: Iterable[Source]) -> None:
     """Keys go with the rows, in the transaction of whoever asks; the files when that is committed."""
+    sources = list(sources)
     found = SourceFile.objects.filter(source__in=[source.pk for source in sources])
     LOCKER.let_go(list(found.values_list("name", flat=True)))
     found.delete()
+    tell("media_forgotten", sources=sources)
 
 
 def sweep_media() -> None:

@@ -109,6 +109,7 @@ class Revision(Declared):
         READ_IN = "read_in", _("Læst ind")
         CORRECTED = "corrected", _("Rettet")
         PSEUDONYM = "pseudonym", _("Navne er skiftet ud")
+        TRANSCRIBED = "transcribed", _("Skrevet ud af maskinen, og godkendt")
         TAKEN_BACK = "taken_back", _("Ord er trukket tilbage")
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="revisions")
