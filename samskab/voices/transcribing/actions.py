@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from samskab.ground import clock
-from samskab.ground.cpr import find_cpr, mask
+from samskab.ground.cpr import find_cpr
 from samskab.ground.material import Segment
 from samskab.journal import actions as journal
-from samskab.people.actors import SYSTEM, Actor
+from samskab.people.actors import Actor
 from samskab.projects.access import May
 from samskab.projects.permission import require, turn_of
 from samskab.projects.words import ContainsCpr, line
@@ -16,10 +16,10 @@ from samskab.voices.sources.actions import lay_words
 from samskab.voices.sources.cutting import TAKEN_BACK, are_known_again, places_of
 from samskab.voices.sources.media import media_of
 from samskab.voices.sources.models import Revision, Source
+from samskab.voices.transcribing.laying import LONGEST
 from samskab.voices.transcribing.models import DraftPiece, TranscriptDraft
-from samskab.voices.transcribing.transcribers import Piece, is_on
-
-LONGEST = 4_000  # characters of one piece
+from samskab.voices.transcribing.transcribers import is_on
+from samskab.voices.transcribing.work import write_on
 
 
 class NothingHeard(ValueError):
@@ -29,8 +29,6 @@ class NothingHeard(ValueError):
 @transaction.atomic
 def ask_for_draft(source: Source, *, by: Actor) -> TranscriptDraft | None:
     """A machine writes it out when it has time. Asked twice, it is written once. None where there is nothing to write."""
-    from samskab.voices.transcribing.work import write_on
-
     require(by, source.project, May.READ_IN)
     turn_of(source.project)
     media = media_of(source)
@@ -44,41 +42,6 @@ def ask_for_draft(source: Source, *, by: Actor) -> TranscriptDraft | None:
         journal.write("draft_asked_for", by=by, project_id=source.project_id, subject="source", subject_id=source.pk)
         write_on.enqueue(draft.pk)
     return draft
-
-
-def lay_pieces(draft_id: int, from_ms: int, heard: Sequence[Piece], *, is_all: bool) -> bool:
-    """What a machine heard from that time on. In a transaction of the task's.
-
-    False where somebody else wrote it, or nobody wants it any more: nothing is changed, and nothing goes on.
-    """
-    draft = _in_hand(draft_id)
-    if draft is None or draft.is_ready or draft.heard_ms != from_ms:
-        return False
-    first = draft.pieces.count() + 1
-    for number, (piece, words) in enumerate(_masked(heard), start=first):
-        DraftPiece.objects.create(
-            draft=draft, number=number, from_ms=piece.from_ms, to_ms=max(piece.from_ms, piece.to_ms), words=words
-        )
-    draft.heard_ms = max([from_ms, *(piece.to_ms for piece in heard)])
-    draft.state = TranscriptDraft.State.READY if is_all else TranscriptDraft.State.WAITING
-    draft.save(update_fields=["heard_ms", "state"])
-    if is_all:
-        source = draft.source
-        journal.write("draft_written", by=SYSTEM, project_id=source.project_id, subject="source", subject_id=source.pk)
-    return not is_all
-
-
-def _masked(heard: Sequence[Piece]) -> list[tuple[Piece, str]]:
-    """Each with its words on one line, and CPR numbers hidden, also where one is said over two pieces."""
-    lines = [" ".join(piece.words.split())[:LONGEST] for piece in heard]
-    kept = mask("\n".join(lines)).split("\n")
-    return [(piece, words) for piece, words in zip(heard, kept, strict=False) if words]
-
-
-def note_failure(draft_id: int) -> None:
-    """It did not work this time. It is tried again by itself, and by whoever asks."""
-    drafts = TranscriptDraft.objects.filter(pk=draft_id, state=TranscriptDraft.State.WAITING)
-    drafts.update(state=TranscriptDraft.State.FAILED)
 
 
 @transaction.atomic
@@ -152,10 +115,6 @@ def forget_words(project_id: int, words: str) -> None:
                 if at.start < end and start < at.end:
                     piece.words = TAKEN_BACK
                     piece.save(update_fields=["words"])
-
-
-def _in_hand(draft_id: int) -> TranscriptDraft | None:
-    return TranscriptDraft.objects.select_for_update(of=("self",)).filter(pk=draft_id).first()
 
 
 def _ready(source: Source) -> TranscriptDraft | None:

@@ -9,7 +9,7 @@ from django_tasks import TaskContext, task
 from samskab.ground.locking import Locked
 from samskab.tasks.leases import finishing_in
 from samskab.voices.sources.media import LOCKER
-from samskab.voices.transcribing.actions import lay_pieces, note_failure
+from samskab.voices.transcribing.laying import lay_pieces, note_failure
 from samskab.voices.transcribing.models import TranscriptDraft
 from samskab.voices.transcribing.transcribers import NotHere, Piece, transcriber
 

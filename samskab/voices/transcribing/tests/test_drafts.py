@@ -29,9 +29,9 @@ from samskab.voices.transcribing.actions import (
     approve,
     ask_for_draft,
     correct,
-    lay_pieces,
     throw_away,
 )
+from samskab.voices.transcribing.laying import lay_pieces
 from samskab.voices.transcribing.models import DraftPiece, TranscriptDraft
 from samskab.voices.transcribing.tests.pauses import SAID, spoken
 from samskab.voices.transcribing.transcribers import Piece
@@ -266,6 +266,7 @@ if sys.argv[1] == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     work.lay_pieces = dying
 run_waiting()
+from samskab.voices.transcribing.laying import lay_pieces
 from samskab.voices.transcribing.models import DraftPiece, TranscriptDraft
 print(TranscriptDraft.objects.get().state, [piece.number for piece in DraftPiece.objects.all()])
 """
