@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from samskab.ground.anchors import anchor_at, follow
+from samskab.ground.anchors import Followed, anchor_at, follow, follow_along
 from samskab.ground.edits import EditScript
 
 LETTERS = "ab \n.æå🙂"
@@ -128,3 +128,11 @@ def test_a_long_text_that_was_mended_in_many_places_is_followed():
     script = EditScript(old, new)
     assert len(script.blocks) > 50
     assert sum(size for _, _, size in script.blocks) > len(old) - 60 * 20
+
+
+def test_what_is_known_to_stand_is_no_look_alike_and_nothing_is_compared():
+    old, new = "Karen sov. Ja. Karen sov.", "[A] sov. Ja. [A] sov."
+    known = EditScript(old, new, [(5, 3, 10), (20, 16, 5)])
+    assert follow_along(anchor_at(old, 6, 9), known) == Followed("moved", 4, 7)
+    assert follow_along(anchor_at(old, 0, 9), known) == Followed("changed", 0, 7)
+    assert known.became(15, 20).left == 0

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from samskab.ground import clock
 from samskab.ground.cpr import find_cpr
 from samskab.ground.edits import EditScript
+from samskab.ground.text import normalise, one_line, without_control_characters
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
@@ -28,6 +29,7 @@ from samskab.voices.sources.models import Revision, Source
 from samskab.voices.sources.revisions import lay_followed
 
 State = Spot.State
+LONGEST_NAME = 100  # characters
 
 
 class AnsweredSince(Exception):
@@ -92,7 +94,7 @@ def point_out(search: NameSearch, words: str, *, by: Actor) -> int:
     source = search.revision.source
     require(by, source.project, May.SEE_NAMES)
     revision = _still_latest(search)
-    words = bare("name", " ".join(words.split())) if words.split() else ""
+    words = _as_in_a_text(words)
     if not key("name", words):
         raise NotThere
     wanted, asked = {words: ("name", key("name", words))}, list(search.spots.all())
@@ -117,6 +119,15 @@ def point_out(search: NameSearch, words: str, *, by: Actor) -> int:
     )
     _answer(left, None, state=State.WAITING)
     return len(found) + len(left)
+
+
+def _as_in_a_text(words: str) -> str:
+    """As the text has it, without a genitive; "" for what is no name."""
+    try:
+        words = one_line(normalise(without_control_characters(words[:1_000])))
+    except ValueError:
+        return ""
+    return bare("name", words) if 0 < len(words) <= LONGEST_NAME else ""
 
 
 def _taken(asked: list[Spot], segment: int | None, text: str, source: Source) -> Taken:

@@ -8,7 +8,6 @@ from samskab.ground.identifying import find_identifying, is_known_first
 from samskab.voices.pseudonyms.words import Taken, bare, key, places_of_each, said_instead_in
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FIRST_IN_A_LABEL = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def _in_label(label: str, pseudonyms: Container[str]) -> Iterator[tuple[str, int
     hits = find_identifying(label)
     for hit in hits:
         yield hit.kind, hit.start, hit.start + len(bare(hit.kind, hit.text))
-    first = _FIRST_IN_A_LABEL.match(label)
+    first = _WORD.match(label)
     if not hits and first and is_known_first(first[0]):
         yield "name", 0, first.end()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from samskab.ground.identifying import is_mans
+from samskab.ground.text import normalise, one_line, without_control_characters
 
 
 def _in_order(written: str) -> tuple[str, ...]:
@@ -39,7 +40,10 @@ class NotLikeThat(ValueError):
 
 def in_brackets(written: str) -> str:
     """As it stands in a text, from what a person wrote, with or without brackets. Raises NotLikeThat."""
-    words = " ".join(written.strip().strip("[]").split())
+    try:
+        words = one_line(normalise(without_control_characters(written[:1_000]))).strip("[] ")
+    except ValueError:
+        raise NotLikeThat from None
     if not words or len(words) > LONGEST or "[" in words or "]" in words:
         raise NotLikeThat
     return f"[{words}]"

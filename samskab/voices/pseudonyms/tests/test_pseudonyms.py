@@ -146,6 +146,13 @@ def test_what_cannot_stand_instead_changes_nothing(search, by_amina, written, er
     assert not Pseudonym.objects.exists() and not search.spots.exclude(state="waiting").exists()
 
 
+def test_what_nobody_can_see_or_write_does_not_come_into_the_text(source, search, by_amina):
+    with pytest.raises(NotLikeThat):
+        say_instead(spot(search, "Karen"), "e" + "\u0301" * 40, by=by_amina, everywhere=True)
+    say_instead(spot(search, "Karen"), " [Lo\x00ne\u2028A\u030a] ", by=by_amina, everywhere=True)
+    assert "[Lone Å]s datter" in replace_names(source, by=by_amina, seen=1).text
+
+
 def test_what_is_left_standing_is_not_asked_about_again(source, search, by_amina):
     leave(spot(search, "Lægehuset i Nordby"), by=by_amina, everywhere=True)
     revision = answer_all(source, by_amina)
@@ -197,7 +204,7 @@ def test_what_nobody_found_is_pointed_out_wherever_it_stands(project, by_amina):
 
 
 def test_words_that_are_not_there_cannot_be_pointed_out(search, by_amina):
-    for words in ("Muffe", "", " - ", "Karen"):
+    for words in ("Muffe", "", " - ", "Karen", "x" * 10**6, "e" + "\u0301" * 40, "\x00"):
         with pytest.raises(NotThere):
             point_out(search, words, by=by_amina)
 
