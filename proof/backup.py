@@ -35,7 +35,8 @@ HEADS = (
 )  # fmt: skip
 # What changes when somebody took words back after the snapshot, and the copy's own list says so.
 FOLLOWED = {
-    "voices_voice", "voices_source", "voices_revision", "voices_segment", "voices_stretch", "voices_consentrecord",
+    "voices_voice", "voices_source", "voices_original", "voices_revision", "voices_segment", "voices_stretch",
+    "voices_consentrecord",
     "journal_entry", "journal_chainhead", "projects_codecounter",
 }  # fmt: skip
 # Where work waits and workers say that they live: it goes on also when nobody writes.
