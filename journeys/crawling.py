@@ -75,6 +75,7 @@ def worth_a_look(found: Iterable[Found]) -> Iterator[Found]:
 EXAMPLES = {
     "number": 1,
     "pk": 1,
+    "person": 1,
     "index": 0,
     "code": "U-1",
     "key": "koekkenbordssamtale",

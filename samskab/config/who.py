@@ -114,6 +114,7 @@ FOR_EVERYBODY: dict[str, Rule] = {
     "code": page(ANYBODY, note=_("finder kun det, man selv må se")),
     "receipt": form(ANYBODY, note=_("viser kun noget for den, der har en kode fra en kvittering")),
     "receipt-close": button(ANYBODY),
+    "photos": form(ANYBODY, note=_("viser kun noget for den, der har koden fra sit eget ark")),
     "public-project": page(Who(Kind.ANYBODY, (Outside.READ_PUBLIC,)), "project"),
     "public-postcard": page(Who(Kind.ANYBODY, (Outside.READ_PUBLIC,)), "project", _("kun et udgivet kort")),
     "public-postcard-pdf": page(Who(Kind.ANYBODY, (Outside.READ_PUBLIC,)), "project", _("kun et udgivet kort")),
@@ -122,7 +123,12 @@ FOR_EVERYBODY: dict[str, Rule] = {
 
 _OWN_RECEIPT = _("kun egne ord, en halv time efter at koden er skrevet")
 
+_OWN_TASK = _("kun egne billeder, en halv time efter at koden er skrevet")
+
 FOR_HOLDERS: dict[str, Rule] = {
+    "photos-send": button(Who(Kind.HOLDER), note=_OWN_TASK),
+    "photos-shown": page(Who(Kind.HOLDER), note=_OWN_TASK),
+    "photos-take-away": button(Who(Kind.HOLDER), note=_OWN_TASK),
     "receipt-answer": button(Who(Kind.HOLDER), note=_OWN_RECEIPT),
     "receipt-take-back": form(Who(Kind.HOLDER), note=_OWN_RECEIPT),
     "receipt-take-back-one": form(Who(Kind.HOLDER), note=_OWN_RECEIPT),
@@ -227,6 +233,9 @@ IN_A_PROJECT: dict[str, Rule] = {
     "voice-left": page(member(May.WITHDRAW_VOICE)),
     "voice-picture": page(member(May.SEE_VOICES), "voice"),
     "voice-sound": page(member(May.SEE_VOICES), "voice"),
+    "photo-tasks": form(member(May.CAPTURE_VOICE), note=_("kun ved fotoelicitering")),
+    "photos-choose": form(member(May.CAPTURE_VOICE), note=_("kun ved fotoelicitering")),
+    "photo": page(member(May.CAPTURE_VOICE), note=_("kun ved fotoelicitering")),
     "exports": form(member(May.WITHDRAW_VOICE)),
     "set-aside": form(member(May.WITHDRAW_VOICE)),
     "field": page(member(May.CAPTURE_VOICE)),

@@ -20,6 +20,7 @@ HEARD_BY: dict[str, May] = {
     "method": May.SEE_PROJECT,
     "owed_action": May.SEE_PROJECT,
     "party": May.SEE_PROJECT,
+    "photo_task": May.SEE_VOICES,
     "place": May.SEE_PROJECT,
     "postcard": May.SEE_PROJECT,
     "principle": May.SEE_PROJECT,

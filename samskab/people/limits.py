@@ -46,6 +46,7 @@ RATES: dict[str, tuple[Rate, ...]] = {
     "reset": (_minutes(3, 15, "who"), _minutes(40, 60, "where")),
     "link": (_minutes(40, 10, "where"),),
     "receipt": (_minutes(30, 10, "where"), _minutes(1000, 10, "who")),
+    "photo": (_minutes(60, 10, "who"),),
     "answer": (_minutes(600, 10, "where"),),
 }
 

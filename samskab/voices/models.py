@@ -7,6 +7,7 @@ from samskab.voices.field.models import SetAside, Submission
 from samskab.voices.intake.models import SecondReading, Voice
 from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.paper.models import PaperCard
+from samskab.voices.photos.models import PhotoTask, SentPhoto
 from samskab.voices.pictures.models import Picture
 from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement, Spot
 from samskab.voices.recordings.models import Recording
@@ -26,6 +27,7 @@ __all__ = [
     "Original",
     "PaperCard",
     "ParticipationAgreement",
+    "PhotoTask",
     "Picture",
     "Pseudonym",
     "Receipt",
@@ -36,6 +38,7 @@ __all__ = [
     "Revision",
     "SecondReading",
     "Segment",
+    "SentPhoto",
     "SetAside",
     "Source",
     "SourceFile",

@@ -8,6 +8,7 @@ from samskab.voices.knowledge import views as knowledge
 from samskab.voices.listening import second_reader as second
 from samskab.voices.listening import views as listening
 from samskab.voices.paper import views as paper
+from samskab.voices.photos import views as photos
 from samskab.voices.pictures import views as pictures
 from samskab.voices.pseudonyms import views as pseudonyms
 from samskab.voices.recordings import views as recordings
@@ -33,6 +34,13 @@ urlpatterns = [
     path("p/<slug:slug>/deltageraftale/ny/", consent.agreement_new, name="agreement-new"),
     path("p/<slug:slug>/stemmer/U-<int:number>/billeder/<int:pk>/", pictures.voice_picture, name="voice-picture"),
     path("p/<slug:slug>/stemmer/U-<int:number>/lyd/<int:pk>/", recordings.voice_sound, name="voice-sound"),
+    path("billeder/", photos.photos, name="photos"),
+    path("billeder/send/", photos.photos_send, name="photos-send"),
+    path("billeder/<int:pk>/", photos.photos_shown, name="photos-shown"),
+    path("billeder/<int:pk>/slet/", photos.photos_take_away, name="photos-take-away"),
+    path("p/<slug:slug>/plan/<int:number>/billeder/", photos.photo_tasks, name="photo-tasks"),
+    path("p/<slug:slug>/plan/<int:number>/billeder/<int:person>/", photos.photos_choose, name="photos-choose"),
+    path("p/<slug:slug>/plan/<int:number>/billeder/<int:person>/<int:pk>/", photos.photo, name="photo"),
     path("p/<slug:slug>/stemmer/fil/", exports.exports, name="exports"),
     path("p/<slug:slug>/stemmer/lagt-til-side/", field.set_aside, name="set-aside"),
     path("p/<slug:slug>/felt/", field.field, name="field"),

@@ -26,6 +26,9 @@ def what(subject: str, how_many: int) -> str:
         return ngettext("én stemme", "%(words)s stemmer", how_many) % words
     if subject == "source":
         return ngettext("ét dokument", "%(words)s dokumenter", how_many) % words
+    if subject == "photo":
+        photos = {"words": number_word(how_many, "et")}
+        return ngettext("ét sendt billede", "%(words)s sendte billeder", how_many) % photos
     if subject == "pseudonym":
         number = {"words": number_word(how_many, "et")}
         return ngettext("ét rigtigt navn", "%(words)s rigtige navne", how_many) % number
@@ -37,6 +40,7 @@ def thing(subject: str) -> str:
     known = {
         "voice": _("en stemme"),
         "source": _("et dokument"),
+        "photo": _("et sendt billede"),
         "pseudonym": _("et rigtigt navn"),
         "readings": _("listen over, hvem der har læst"),
     }

@@ -43,6 +43,15 @@ VOICES = (
         May.SEE_VOICES,
     ),
     Kept(
+        "voices.SentPhoto",
+        _("Billeder, der er sendt og ikke valgt endnu"),
+        SPOKE,
+        {"caption": _("Personens egne ord om billedet. Billedet selv ligger låst i en fil")},
+        _("Så personen og projektet sammen kan vælge, hvad der skal med."),
+        _("Til I har valgt sammen, personen sletter det, eller 60 dage er gået."),
+        May.CAPTURE_VOICE,
+    ),
+    Kept(
         "voices.Recording",
         _("Lyd"),
         SPOKE,

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 
 from samskab.ground.page import stand_in
 from samskab.people.signing_in import tries
-from samskab.publishing.receipts import actions, queries, session
+from samskab.publishing.receipts import actions, queries
 from samskab.publishing.receipts.forms import AnswerForm, CodeForm
 from samskab.publishing.site.queries import contact_of, place_of
+from samskab.voices.consent import session
 from samskab.voices.consent.actions import AlreadyWithdrawn
 from samskab.voices.consent.receipts import holder
 

@@ -12,7 +12,7 @@ from samskab.projects.team.models import Membership
 from samskab.voices.intake.models import Voice
 from samskab.voices.sources.models import Source
 
-__all__ = ["Purpose", "note_ids", "note_source", "note_voices"]
+__all__ = ["Purpose", "note_ids", "note_photos", "note_source", "note_voices"]
 
 
 def note_voices(membership: Membership, voices: Iterable[Voice], purpose: Purpose) -> None:
@@ -23,6 +23,11 @@ def note_voices(membership: Membership, voices: Iterable[Voice], purpose: Purpos
 def note_ids(membership: Membership, ids: Iterable[int], purpose: Purpose) -> None:
     """The same of voices one has only the ids of."""
     note_reading(staff(membership.user), project_id=membership.project_id, subject="voice", ids=ids, purpose=purpose)
+
+
+def note_photos(membership: Membership, ids: Iterable[int], purpose: Purpose) -> None:
+    """Pictures that were sent, and are no voices yet."""
+    note_reading(staff(membership.user), project_id=membership.project_id, subject="photo", ids=ids, purpose=purpose)
 
 
 def note_source(membership: Membership, source: Source, purpose: Purpose) -> None:

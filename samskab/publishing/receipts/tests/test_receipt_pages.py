@@ -12,9 +12,8 @@ from django.urls import reverse
 
 from samskab.journal.models import Entry, Reading
 from samskab.meaning.themes.actions import tie
-from samskab.publishing.receipts import session
 from samskab.publishing.receipts.queries import ASKED
-from samskab.voices.consent import receipt_code
+from samskab.voices.consent import receipt_code, session
 from samskab.voices.consent.actions import Agreement, record
 from samskab.voices.consent.models import ConsentRecord
 from samskab.voices.consent.participation import write_agreement
