@@ -26,7 +26,7 @@ from samskab.voices.field.message import NotAMessage
 from samskab.voices.field.taking_in import NotThisWay
 from samskab.voices.intake.noting import Purpose, note_voices
 from samskab.voices.intake.queries import activities_to_choose
-from samskab.voices.listening.forms import WHY_NOT, WITH_WHAT_THEY_ARE_ABOUT, VoiceForm
+from samskab.voices.listening.forms import ASKED_LAST, WHY_NOT, WITH_WHAT_THEY_ARE_ABOUT, VoiceForm
 
 
 @login_required
@@ -35,7 +35,9 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a voice down, also without network. The page is kept on the telephone: nobody's name stands on it."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
     activities = activities_to_choose(membership)
-    form = VoiceForm(places=membership.project.places.all(), activities=activities, apart=WITH_WHAT_THEY_ARE_ABOUT)
+    form = VoiceForm(
+        places=membership.project.places.all(), activities=activities, apart=WITH_WHAT_THEY_ARE_ABOUT | ASKED_LAST
+    )
     context = {
         "form": form,
         "page": replace(page_of(request), person=""),
@@ -46,6 +48,7 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": json.dumps(queries.numbers(membership)),
         "why_not": WHY_NOT,
         "lines": WITH_WHAT_THEY_ARE_ABOUT,
+        "asked_last": ASKED_LAST,
         "told": told_at(membership.project, activities),
         "asked": asked_at(activities),
         "no_leave": without_leave(activities),

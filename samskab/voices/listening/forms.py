@@ -23,6 +23,8 @@ LINES = [(READ_BACK, _("Jeg har læst ordene højt, og de er rigtige")), *Consen
 WITH_WHAT_THEY_ARE_ABOUT = {
     line.value: line.label for line in (ConsentRecord.Purpose.RECORD, ConsentRecord.Purpose.PICTURE)
 }
+# Asked last where there is little time: nobody's words wait for them.
+ASKED_LAST = {line.value: line.label for line in (ConsentRecord.Purpose.SHARE, ConsentRecord.Purpose.CONTACT)}
 WHY_NOT = {
     "volunteered_only": _("Her noterer ingen. Skriv kun det ned, som nogen selv har afleveret på et kort."),
     "none": _("Til det møde skriver vi ikke ned, hvem der sagde hvad. Vælg et andet sted, hvis ordene faldt der."),
@@ -34,7 +36,7 @@ class VoiceForm(WordsForm):
 
     kind = forms.ChoiceField(label=_("Hvad er det?"), choices=Voice.Kind.choices, initial="quote", widget=Switch)
     words = forms.CharField(
-        label=_("Ordene, som de blev sagt – eller det, du så"),
+        label=_("Hvad blev sagt eller set?"),
         help_text=_("Ingen navne, adresser eller CPR-numre."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=5000,
@@ -59,7 +61,7 @@ class VoiceForm(WordsForm):
     )
     agreed = forms.MultipleChoiceField(
         label=_("Det har I aftalt"),
-        help_text=_("Læs linjerne højt. Sæt kun kryds ved et ja."),
+        help_text=_("Læs højt. Sæt kun kryds ved et ja."),
         choices=LINES,
         required=False,
         widget=ChoiceRows(hints={ConsentRecord.Purpose.PRINT: _("Et trykt kort kan ikke kaldes tilbage.")}),

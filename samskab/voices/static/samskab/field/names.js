@@ -11,7 +11,11 @@ const COMMON = new Set(
     .split(" "),
 );
 const NEVER = new Set(["I", "De", "Dem", "Deres", "Gud", "Danmark", "Falck", "MedCom"]);
-const ADDRESS = /\p{Lu}[\p{L}. ]{0,30}?(?:vej|gade|stræde|allé|vænget|vang|parken|torv|bakken) \d{1,3} ?\p{L}?(?!\p{L})/u;
+const STREET = "[Vv]ej|[Gg]ade|[Ss]træde|[Aa]llé|[Vv]ænget|[Vv]ang|[Pp]arken|[Tt]orv|[Bb]akken";
+const ADDRESS = new RegExp(
+  `(?<!\\p{L})(?=\\p{Lu})(?:\\p{Lu}[\\p{L}.]* ){0,3}(?:\\p{Lu}\\p{L}*)?(?:${STREET}) \\d{1,3} ?\\p{L}?(?!\\p{L})`,
+  "u",
+);
 const WORD = /(?<![\p{L}\p{N}@.-])\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?![\p{L}\p{N}@-])/gu;
 const BEGINS = /(?:^|[.!?:;»«”"“(\n\r\t–—>-])[\s»«”"“'(>–—-]*$/u;
 
