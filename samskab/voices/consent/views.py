@@ -106,10 +106,8 @@ def voice_left(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Whether anything is left of words that were taken back, as `samskab erase verify` sees it."""
     membership = enter(request, slug, May.WITHDRAW_VOICE)
     voice = queries.find(membership, number)
-    if voice.is_kept:
-        return redirect("voice", slug, number)
-    verdict = verifying.verify(f"{slug}/{voice.code}")
-    left = [(LEFT[one.kind], one.where) for one in verdict.left]
+    verdict = None if voice.is_kept else verifying.verify(f"{slug}/{voice.code}")
+    left = [(LEFT[one.kind], one.where) for one in verdict.left] if verdict else []
     return render(request, "voices/voice_left.html", {"voice": voice, "slug": slug, "verdict": verdict, "left": left})
 
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from samskab.ground.databases import has_table
 from samskab.ground.keeping.erased import Erasure
 from samskab.ground.keeping.faults import Fault
+from samskab.ground.locker import Locker
 from samskab.ground.reactions import answers, reacts_to
 from samskab.voices.photos.actions import LOCKER, sweep, take_away_again
 from samskab.voices.photos.models import SentPhoto
@@ -30,6 +31,11 @@ def kept_files(using: str) -> Iterator[str]:
         return
     for name in SentPhoto.objects.using(using).order_by("name").values_list("name", flat=True):
         yield LOCKER.told(name)
+
+
+@answers("whose_files_lie_locked")
+def locked_files() -> Iterator[tuple[type[SentPhoto], Locker]]:
+    yield SentPhoto, LOCKER
 
 
 @answers("what_is_wrong")

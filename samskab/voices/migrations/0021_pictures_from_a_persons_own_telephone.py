@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('projects', '0004_a_place_gives_leave'),
-        ('voices', '0019_a_second_reader_may_be_in_doubt'),
+        ('voices', '0020_an_original_lies_locked'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
