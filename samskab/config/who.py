@@ -288,7 +288,7 @@ IN_A_PROJECT: dict[str, Rule] = {
     "postcard-new": form(member(May.MAKE_POSTCARD)),
     "postcard-edit": form(member(May.MAKE_POSTCARD), "postcard"),
     "postcard-check": form(member(May.MAKE_POSTCARD), "postcard"),
-    "postcard-own-words": button(member(May.MAKE_POSTCARD), "postcard"),
+    "postcard-own-words": button(member(May.MAKE_POSTCARD)),
     "postcard-ask": button(member(May.MAKE_POSTCARD), "postcard"),
     "postcard-approve": button(member(May.APPROVE_POSTCARD), "postcard"),
     "postcard-publish": button(member(May.PUBLISH), "postcard"),
