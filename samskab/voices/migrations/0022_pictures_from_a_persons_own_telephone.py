@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('projects', '0004_a_place_gives_leave'),
-        ('voices', '0020_an_original_lies_locked'),
+        ('voices', '0021_a_machine_writes_a_draft'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
