@@ -2,6 +2,7 @@
 
 import re
 from hashlib import sha256
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -25,8 +26,11 @@ from samskab.projects.team.actions import add_member, invite
 from samskab.publishing.postcards.actions import Choice, OwnWords, lay_out, make_postcard
 from samskab.trials.tracks.actions import lay_track
 from samskab.voices.consent.actions import Agreement, record
+from samskab.voices.consent.receipts import holder
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.knowledge.actions import Finding, add_knowledge
+from samskab.voices.photos.actions import hand_out
+from samskab.voices.photos.actions import send as send_photo
 from samskab.voices.pictures.actions import keep as keep_picture
 from samskab.voices.recordings.actions import keep as keep_sound
 from samskab.voices.sources.actions import Upload, keep, keep_media
@@ -41,6 +45,9 @@ def furnish(project, by, day):
     add_principle(project, "Ligeværd", "Alle taler med.", by=by)
     for title, written in (("Møde", "7. april 2026 kl. 9-12"), ("Andet møde", "9. april 2026")):
         plan_activity(project, title, read(written)[0].when, by=by, as_written=written)
+    pictures = plan_activity(project, "Billeder", read("10. april 2026")[0].when, by=by, method_key="photo_elicitation")
+    [handed] = hand_out(pictures, 1, by=by)
+    send_photo(handed.task, uuid4(), CleanPicture(b"\xff\xd8", "jpeg", 1, 1), "", {}, by=holder(handed.task.receipt))
     owe(project, "Ringe tilbage", by=by, who="formanden")
     write_guide(project, "Guide", "Hvem ringer du til?", by=by)
     place = add_place(project, "Nordby", by=by)
@@ -118,6 +125,7 @@ def addresses():
 def there(furnished, amina, by_amina):
     """What to put in an address so that something is there."""
     from samskab.projects.models import Membership
+    from samskab.voices.photos.models import SentPhoto
     from samskab.voices.pictures.models import Picture
     from samskab.voices.recordings.models import Recording
 
@@ -127,6 +135,7 @@ def there(furnished, amina, by_amina):
     rows = {
         "voice-picture": Picture.objects.get(voice__project=furnished).pk,
         "voice-sound": Recording.objects.get(voice__project=furnished).pk,
+        "photo": SentPhoto.objects.get(task__project=furnished).pk,
         "document-edit": section,
         "document-compare": section,
         "principle-act": furnished.principles.get().pk,
@@ -136,6 +145,7 @@ def there(furnished, amina, by_amina):
         "team-role": furnished.memberships.get(user__email="bo@example.org").pk,
     }
     numbers = dict.fromkeys(["source-media", "source-transcript", "source-draft"], 2)
+    numbers |= dict.fromkeys(["photo-tasks", "photos-choose", "photo"], 3)
     names = {"handbook-picture": "architecture.svg", "handbook-licence": "MIT.txt"}
     keys = {"method": "ethno_raid", "handbook": "reference/settings", "demo-sign-in": "amina"}
     keys |= dict.fromkeys(["field-whole", "field-part"], "7f3a4c1e-0000-4000-8000-000000000000")
@@ -145,6 +155,7 @@ def there(furnished, amina, by_amina):
             "slug": furnished.slug,
             "number": numbers.get(address.name, 1),
             "pk": rows.get(address.name, 1),
+            "person": 1,
             "told": f"2-{sha256(b'{}').hexdigest()}",
             "code": "U-1",
             "key": keys.get(address.name, "x"),
