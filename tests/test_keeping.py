@@ -584,8 +584,8 @@ def lose_a_file(place):
 
 
 SPOILT = {
-    "er ikke, som den blev læst ind": spoil_a_file,
-    "mangler: ": lose_a_file,
+    "Filen til K-1 i": spoil_a_file,
+    "mangler eller kan ikke låses op: ": lose_a_file,
     "Andre på maskinen": lambda place: (place.folder / "secret.key").chmod(0o644),
     "Nøglen": lambda place: (place.folder / "secret.key").unlink(),
     "Databasen er ændret udefra": lambda place: place.acts(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +39,8 @@ EVERYBODY = "everybody"
 def with_task(
     view: "Callable[Concatenate[HttpRequest, PhotoTask, P], HttpResponse]",
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """For whoever has their task open; others are asked for the code. Half an hour counts from the last page."""
+    """For whoever has their task open; others are asked for the code, and see no picture. Half an hour counts from the
+    last page."""
 
     @never_cache
     @wraps(view)
@@ -47,6 +48,8 @@ def with_task(
         held = session.receipt_in(request)
         task = queries.task_on(held) if held else None
         if held is None or task is None:
+            if request.method == "GET" and kwargs:
+                raise Http404
             return render(request, "voices/photos_code.html", {"form": KeyForm()})
         stand_in(request, Place(task.project.name, reverse("public-project", args=[task.project.slug])))
         answer = view(request, task, *args, **kwargs)
