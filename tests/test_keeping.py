@@ -575,16 +575,16 @@ def test_a_well_installation_is_well(told):
 
 
 def spoil_a_file(place):
-    path = next(path for path in (place.folder / "files").rglob("*") if path.is_file())
+    path = next(path for path in (place.folder / "files" / "originals").rglob("*") if path.is_file())
     path.write_bytes(path.read_bytes() + b" ")
 
 
 def lose_a_file(place):
-    next(path for path in (place.folder / "files").rglob("*") if path.is_file()).unlink()
+    next(path for path in (place.folder / "files" / "originals").rglob("*") if path.is_file()).unlink()
 
 
 SPOILT = {
-    "Filen til K-1 i": spoil_a_file,
+    "Filen til K-": spoil_a_file,
     "mangler eller kan ikke låses op: ": lose_a_file,
     "Andre på maskinen": lambda place: (place.folder / "secret.key").chmod(0o644),
     "Nøglen": lambda place: (place.folder / "secret.key").unlink(),
