@@ -21,8 +21,13 @@ A_FEW = 6
 A_PAGE = 30
 MANY_QUOTES = 20
 # What a voice on the thread is drawn from, and what more is told of it.
-DRAWN = ("insight", "stance", *(f"voice__{name}" for name in ("project", "number", "state", "standing", "sector")))
-TOLD = ("stamp", *(f"voice__{name}" for name in ("words", "position", "said_at", "activity__title")))
+DRAWN = (
+    "insight",
+    "stance",
+    "stamp",
+    *(f"voice__{name}" for name in ("project", "number", "state", "standing", "sector")),
+)
+TOLD = tuple(f"voice__{name}" for name in ("words", "position", "said_at", "activity__title"))
 
 
 def seen_by(membership: Membership) -> QuerySet[Insight]:

@@ -186,3 +186,13 @@ def test_a_card_typed_from_paper_asks_no_more_when_projects_grow(project, insigh
     for number in range(3, 12):
         another(number)
     assert asked() == few
+
+
+def test_the_codes_of_a_thread_are_read_with_as_few_questions_for_many_voices_as_for_one(
+    project, amina, insight, django_assert_max_num_queries
+):
+    crowd(project, insight, PERSPECTIVE_KEYS)
+    membership = membership_of(amina, project)
+    with django_assert_max_num_queries(4):
+        thread = whole(project, membership, codes_alone=True)
+    assert len(thread.voices) == len(PERSPECTIVE_KEYS) and not any(voice.words for voice in thread.voices)
