@@ -1,7 +1,7 @@
 """The few strokes every drawing is made of. Presentation attributes only: style attributes are not let through."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 
 INK, GREY, EDGE, THREAD, HAIR = "#1A1A1A", "#595959", "#707070", "#A3213B", "#DCDCDC"
@@ -20,9 +20,8 @@ def spelled(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-@lru_cache(4096)
 def attributes(**values: object) -> str:
-    """stroke_width=2 becomes stroke-width="2"; None is left out. The same strokes come again: a page is drawn often."""
+    """stroke_width=2 becomes stroke-width="2"; None is left out."""
     return "".join(
         [
             f' {spelled(name)}="{number(value) if isinstance(value, float) else escape(str(value))}"'

@@ -36,7 +36,8 @@ from samskab.ground.wording import (
 register = template.Library()
 
 MET_LATELY = 4096
-"""So many codes and marks are remembered as they are drawn: a page has a hundred, and most were on the page before."""
+"""So many codes and marks are remembered as they are drawn: a page has a hundred, and most were on the page before.
+What is marked safe is another thing than the same letters that are not."""
 
 OWN_MARKS = frozenset({"call", "mic", "keep", "adapt", "expand", "stop", "knot", "knot-open", "knot-ahead"})
 
@@ -47,7 +48,7 @@ def icon(name: str, classes: str = "") -> SafeString:
     return _icon(name, classes)
 
 
-@lru_cache(MET_LATELY)
+@lru_cache(MET_LATELY, typed=True)
 def _icon(name: str, classes: str) -> SafeString:
     sheet = static("samskab/marks.svg" if name in OWN_MARKS else "vendor/dkfds/img/icons.svg")
     return format_html(
@@ -87,7 +88,7 @@ def token(code: str, url: str = "", state: str = "") -> SafeString:
     return _token(str(code), str(url), str(state), get_language())
 
 
-@lru_cache(MET_LATELY)
+@lru_cache(MET_LATELY, typed=True)
 def _token(code: str, url: str, state: str, _language: str | None) -> SafeString:
     before = format_html('<span class="sr-only">{} </span>', kind) if (kind := kind_of(code)) else ""
     after = format_html('<span class="sr-only"> ({})</span>', words) if (words := state_words(state)) else ""

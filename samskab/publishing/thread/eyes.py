@@ -43,8 +43,8 @@ class Eyes:
     look for no words where they see all: none is opened for a picture that shows none."""
 
     def __init__(self, project: Project, membership: Membership | None, *, codes_alone: bool = False) -> None:
-        self.codes_alone = codes_alone
         self.sees_all = membership is not None and membership.may(May.SEE_VOICES)
+        self.codes_alone = codes_alone and self.sees_all  # others are shown what a card says of it
         self.is_member, self.slug = membership is not None, project.slug
         self.published = PostcardLine.objects.filter(
             postcard__project=project, postcard__state=Postcard.State.PUBLISHED
@@ -80,7 +80,7 @@ class Eyes:
         seen, url = self.see(voice), self.address(voice.code)
         if seen != "words":
             return VoiceKnot(voice.code, url, seen, stance)
-        if self.sees_all and self.codes_alone:
+        if self.codes_alone:
             return VoiceKnot(voice.code, url, seen, stance, perspective=voice.perspective)
         suspect = bool(reviewed) and reviewed != stamp(voice.words)
         words = self.on_cards.get(voice.pk) or voice.words

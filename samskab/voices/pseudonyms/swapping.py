@@ -1,6 +1,6 @@
-"""The arithmetic of replacing: from a text to one with other names, and back again. No Django here."""
+"""The arithmetic of replacing: from a text to one with other names. No Django here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -38,13 +38,3 @@ def swapped(old: str, swaps: Sequence[Swap]) -> Swapped:
         places.append((start, length))
     blocks.append((done, length, len(old) - done))
     return Swapped("".join([*parts, old[done:]]), places, [one for one in blocks if one[2]])
-
-
-def restored(new: str, told: Iterable[tuple[int, int, str]]) -> str:
-    """The text of before, from (start, end, what stood there) in order."""
-    parts: list[str] = []
-    done = 0
-    for start, end, words in told:
-        parts += [new[done:start], words]
-        done = end
-    return "".join([*parts, new[done:]])

@@ -29,7 +29,7 @@ from samskab.voices.pseudonyms.looking import ChangedSince, NoText, look_for_nam
 from samskab.voices.pseudonyms.map import IsARealName, NameMap
 from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement, Spot
 from samskab.voices.pseudonyms.queries import changed_in_names_only, still_named
-from samskab.voices.pseudonyms.swapping import Swap, restored, swapped
+from samskab.voices.pseudonyms.swapping import Swap, swapped
 from samskab.voices.pseudonyms.words import bare, key, places_of_each
 from samskab.voices.sources.actions import Upload, keep
 from samskab.voices.sources.bringing import bring, open_material
@@ -39,6 +39,16 @@ ONE = "Karen Jensen ringede til vagten, og Karens datter kom."
 TWO = "Vi ventede hele natten på lægen fra Lægehuset i Nordby."
 THREE = "Ring til Karen på 22 33 44 55. Jens' nummer har jeg ikke."
 TEXT = "\n\n".join((ONE, TWO, THREE))
+
+
+def restored(new, told):
+    """The text of before, from (start, end, what stood there) in order."""
+    parts: list[str] = []
+    done = 0
+    for start, end, words in told:
+        parts += [new[done:start], words]
+        done = end
+    return "".join([*parts, new[done:]])
 
 
 def brought(project, by, text=TEXT, name="samtale.txt"):
