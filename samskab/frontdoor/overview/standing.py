@@ -50,6 +50,11 @@ class Standing:
         return drawing.picture(self.thread) if self.thread.insights or self.thread.tracks else None
 
     @property
+    def rails(self) -> SafeString:
+        """The same down a telephone."""
+        return drawing.rails(self.thread)
+
+    @property
     def unheard(self) -> list[Place]:
         return [place for place in self.places if place.state == "unheard"]
 

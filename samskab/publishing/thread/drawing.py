@@ -1,10 +1,13 @@
 """A thread in words and as the shapes the picture and its list are drawn from."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samskab.ground.charts.thread import Edge, Node, draw_thread, more_of, thread_steps
 from samskab.ground.templatetags.samskab import Link
@@ -13,6 +16,9 @@ from samskab.publishing.thread.knots import InsightKnot, Thread, TrackKnot, Voic
 
 AHEAD = (("P", "trial"), ("L", "learning"), ("A", "recommendation"), ("Svar", "answer"))
 WORDS_BESIDE = 44
+DRAWN_LATELY = 256
+"""So many threads are remembered as they were drawn, each by everything it is drawn from: one that has changed is another.
+Only threads of codes: what a voice says is not kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,30 @@ def _link(thread: Thread, knot: VoiceKnot | InsightKnot | TrackKnot) -> Link:
 
 def picture(thread: Thread, *, prefix: str = "traad") -> Picture:
     """The whole thread, voices to the left. One that stands on nothing yet is still drawn."""
+    if any(voice.words for voice in thread.voices):
+        return _picture(thread, prefix)
+    return _picture_of_codes(thread, prefix, get_language())
+
+
+def _picture(thread: Thread, prefix: str) -> Picture:
     nodes, edges = shapes(thread)
     svg = draw_thread(nodes, edges, title=_("Den røde tråd"), sentence=sentence(thread), prefix=prefix)
     return Picture(svg, list(thread_steps(nodes, edges)))
+
+
+@lru_cache(DRAWN_LATELY)
+def _picture_of_codes(thread: Thread, prefix: str, _language: str | None) -> Picture:
+    return _picture(thread, prefix)
+
+
+def rails(thread: Thread) -> SafeString:
+    """The same down a telephone, a rail of codes for each track, for those who take part. For a thread of codes."""
+    return _rails(thread, get_language())
+
+
+@lru_cache(DRAWN_LATELY)
+def _rails(thread: Thread, _language: str | None) -> SafeString:
+    return SafeString(render_to_string("publishing/thread_rails.html", {"threads": thread.by_track}))
 
 
 def shapes(thread: Thread) -> tuple[list[Node], list[Edge]]:

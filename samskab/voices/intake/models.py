@@ -79,6 +79,7 @@ class Voice(Declared):
         indexes = [
             models.Index(fields=["project", "standing", "sector", "state"], name="voices_from_a_perspective"),
             models.Index(fields=["project", "asked_at", "state", "number"], name="voices_nobody_has_asked"),
+            models.Index(fields=["project"], name="voices_taken_back", condition=Q(withdrawn_at__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="a_voice_has_its_own_number"),

@@ -3,6 +3,7 @@
 import pytest
 from django.http import Http404
 from django.test import Client
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from samskab.publishing.postcards import actions as postcards
 from samskab.publishing.thread import drawing
 from samskab.publishing.thread.queries import thread_of, whole
 from samskab.trials.tracks.actions import lay_track, step
+from samskab.trials.tracks.models import Track
 from samskab.voices.consent.actions import withdraw
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.intake.models import Voice
@@ -171,6 +173,24 @@ def test_the_thread_is_a_picture_and_a_list_that_say_the_same(vis, woven, as_ami
     page = as_amina.get(f"/p/{woven.slug}/t/S-1/{vis}").content.decode()
     assert all(code in page for code in ("U-1", "U-2", "U-3", "U-4", "I-1", "S-1")) and "imod" in page
     assert ('<svg class="chart' in page or 'role="img"' in page) or vis
+
+
+def test_a_picture_of_codes_is_remembered_until_something_on_it_changes(woven, amina):
+    membership = membership_of(amina, woven)
+    before = drawing.picture(whole(woven, membership, codes_alone=True))
+    assert drawing.picture(whole(woven, membership, codes_alone=True)) is before
+    with translation.override("en"):
+        thread = whole(woven, membership, codes_alone=True)
+        assert "Trial" in drawing.picture(thread).svg and "Next thread" in drawing.rails(thread)
+    Track.objects.filter(project=woven, number=1).update(next_step="Drøftes på tirsdag.")
+    after = whole(woven, membership, codes_alone=True)
+    assert "Drøftes på" in drawing.picture(after).svg and "Drøftes på" not in before.svg
+    assert "Drøftes på tirsdag." in drawing.rails(after)
+
+
+def test_what_a_voice_says_is_not_remembered_with_a_picture(woven, amina):
+    thread = thread_of(woven, membership_of(amina, woven), "I-1")
+    assert drawing.picture(thread) == (again := drawing.picture(thread)) and drawing.picture(thread) is not again
 
 
 def test_one_thread_for_each_track_and_one_for_what_no_track_stands_on(woven, amina, by_amina):
