@@ -3,10 +3,15 @@
 import inspect
 import os
 import shutil
+import sys
 from datetime import date
 from functools import cache
 
 import pytest
+
+# Tests begin a thousand processes. Each reads what the first one compiled, also where the machine asks for the opposite.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_collection_modifyitems(config, items):
