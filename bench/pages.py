@@ -6,6 +6,7 @@ Called by bench.overview. Middleware, views, queries, templates, and the packing
 word it signs Amina in, writes her cookie there for those who measure over the network, and stops.
 """
 
+import gc
 import os
 import statistics
 import sys
@@ -63,9 +64,11 @@ def milliseconds(seconds: float) -> str:
 
 
 def measure(client: Client, address: str, requests: int, first: Callable[[], object] = bool) -> Measured:
-    """`first` is done before each request, and not counted."""
+    """`first` is done before each request, and not counted. What is loaded stays, as in `samskab serve`."""
     for _ in range(WARM):
         client.get(address)
+    gc.collect()
+    gc.freeze()
     with CaptureQueriesContext(connection) as asked:
         size = len(client.get(address).content)
     queries = len(asked)

@@ -16,14 +16,15 @@ from samskab.voices.intake.queries import seen_by
 Rows = TypeVar("Rows", bound=Model)
 MOST_WORDS = 8  # the rest of a long question is left out
 SHORTEST_PART = 4  # letters; shorter ones are in too many words to mean anything
-# Of a table with `vocabulary` and `stems`, by the index of the database at hand.
+# Of a table with `vocabulary` and `stems`, by the index of the database at hand. OFFSET 0 lets PostgreSQL answer the question
+# by itself, before it looks at whose rows they are.
 AS_A_WORD = {
     "sqlite": "SELECT rowid FROM {index}_stems WHERE {index}_stems MATCH %s",
-    "postgresql": "SELECT id FROM {table} WHERE to_tsvector('danish', vocabulary) @@ plainto_tsquery('danish', %s)",
+    "postgresql": "SELECT id FROM {table} WHERE string_to_array(stems, ' ') @> ARRAY[%s]::text[] OFFSET 0",
 }
 AS_A_PART = {
     "sqlite": "SELECT rowid FROM {index}_parts WHERE {index}_parts MATCH %s",
-    "postgresql": "SELECT id FROM {table} WHERE vocabulary ILIKE %s",
+    "postgresql": "SELECT id FROM {table} WHERE vocabulary LIKE %s OFFSET 0",
 }
 INDEX_OF = {"voices_voice": "voices", "voices_stretch": "stretches"}
 
@@ -61,11 +62,12 @@ def found(membership: Membership, question: str) -> QuerySet[Voice]:
 
 
 def holding_every_word(rows: QuerySet[Rows], terms: list[Term]) -> tuple[QuerySet[Rows], Q]:
-    """The rows that hold every word, and what those that hold them all as whole words have in common."""
+    """The rows that hold every word, and what those that hold them all as whole words have in common. A stem is the
+    beginning of its word: who holds the word, holds the part."""
     table, whole = rows.model._meta.db_table, Q()
     for term in terms:
         as_a_word = Q(pk__in=_as_a_word(table, term))
-        rows = rows.filter(as_a_word | Q(pk__in=_as_a_part(table, term)) if term.may_be_a_part else as_a_word)
+        rows = rows.filter(pk__in=_as_a_part(table, term)) if term.may_be_a_part else rows.filter(as_a_word)
         whole &= as_a_word
     return rows, whole
 
@@ -81,7 +83,7 @@ def _kept(membership: Membership) -> QuerySet[Voice]:
 
 
 def _as_a_word(table: str, term: Term) -> RawSQL:
-    return _ask(AS_A_WORD, table, {"sqlite": f'"{term.stem}"', "postgresql": term.word})
+    return _ask(AS_A_WORD, table, {"sqlite": f'"{term.stem}"', "postgresql": term.stem})
 
 
 def _as_a_part(table: str, term: Term) -> RawSQL:

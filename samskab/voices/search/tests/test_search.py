@@ -48,6 +48,9 @@ def numbers(membership, question):
         ("ventetidsgaranti", [2]),
         ("morgen", [4]),
         ("cykel", []),
+        ("når", [2, 1]),  # in every other sentence, and a word all the same
+        ("når bange", [1]),
+        ("er for", [1]),
         ("", []),
         ('" OR 1=1 --', []),
         ("% _ *", []),
