@@ -76,6 +76,24 @@ def test_one_who_spoke_takes_their_words_back_on_a_telephone(
     assert f"gav en kvittering på {number}." in told
 
 
+def test_a_code_typed_under_search_opens_the_receipt_and_is_asked_for_in_no_address(
+    demo: Installation, visit: Visits
+) -> None:
+    coordinator, phone = visit(demo), visit(demo, size=PHONE)
+    sign_in_as(coordinator, "Amina")
+    coordinator.goto(demo.inside("stemmer/U-4/kvittering/"))
+    coordinator.get_by_role("button", name="Lav kvitteringen").click()
+    code = re.sub("[^A-Z0-9]", "", coordinator.locator(".code-card__code").inner_text())
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto("/t/")
+    phone.locator("input[name=kode]").fill(code)
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/k/")
+    expect(phone.locator("main blockquote").first).to_be_visible()
+    assert asked and not [url for url in asked if code[:12] in url]
+
+
 def test_whoever_types_a_slip_is_told_and_works_without_scripts(demo: Installation, visit: Visits) -> None:
     phone = visit(demo, size=PHONE)
     phone.goto("/k/")

@@ -106,7 +106,7 @@ FOR_EVERYBODY: dict[str, Rule] = {
     **dict.fromkeys(("handbook-licence", "privacy", "privacy-record", "privacy-file", "who"), page(ANYBODY)),
     "healthy": page(ANYBODY, note=_("siger kun, om siden svarer")),
     "gallery": page(IN_A_DEMO, note=_("opdigtet indhold")),
-    "lookup": page(ANYBODY, note=_("finder kun det, man selv må se")),
+    "lookup": form(ANYBODY, note=_("finder kun det, man selv må se")),
     "code": page(ANYBODY, note=_("finder kun det, man selv må se")),
     "receipt": form(ANYBODY, note=_("viser kun noget for den, der har en kode fra en kvittering")),
     "receipt-close": button(ANYBODY),

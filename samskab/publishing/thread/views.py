@@ -17,13 +17,14 @@ from samskab.voices.intake.noting import Purpose, note_ids
 
 
 def lookup(request: HttpRequest) -> HttpResponse:
-    """A code typed from paper leads to where it stands."""
-    typed = request.GET.get("kode", "").strip()
+    """A code typed from paper leads to where it stands. What is typed is sent, and stands in no address: somebody may type
+    the code of a receipt, which goes on to where receipts are opened. In an address only what was printed is understood."""
+    typed = (request.POST if request.method == "POST" else request.GET).get("kode", "").strip()
     if not typed:
-        return render(request, "publishing/lookup.html", {"is_receipt": "kvittering" in request.GET})
+        return render(request, "publishing/lookup.html")
     letter_and_number = parse(typed)
     if letter_and_number is None and receipt_code.looks_like_one(typed):
-        return redirect(f"{request.path}?kvittering=ja")  # the code goes out of the address at once
+        return redirect("receipt", preserve_request=request.method == "POST")  # sent on as it was sent, or not at all
     if letter_and_number is None:
         messages.error(request, _("Den kode kender vi ikke. Tjek bogstavet og tallet, eller ring."))
         return render(request, "publishing/lookup.html", {"typed": typed}, status=404)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,24 +36,25 @@ P = ParamSpec("P")
 EVERYBODY = "everybody"
 
 
+def _task_in(request: HttpRequest) -> "PhotoTask | None":
+    held = session.receipt_in(request)
+    return queries.task_on(held) if held else None
+
+
 def with_task(
     view: "Callable[Concatenate[HttpRequest, PhotoTask, P], HttpResponse]",
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """For whoever has their task open; others are asked for the code, and see no picture. Half an hour counts from the
-    last page."""
+    """For whoever has their task open; others are asked for the code. Half an hour counts from the last page."""
 
     @never_cache
     @wraps(view)
     def looked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        held = session.receipt_in(request)
-        task = queries.task_on(held) if held else None
-        if held is None or task is None:
-            if request.method == "GET" and kwargs:
-                raise Http404
-            return render(request, "voices/photos_code.html", {"form": KeyForm()})
+        task = _task_in(request)
+        if task is None:
+            return redirect("photos")
         stand_in(request, Place(task.project.name, reverse("public-project", args=[task.project.slug])))
         answer = view(request, task, *args, **kwargs)
-        session.open_for(answer, held)
+        session.open_for(answer, task.receipt)
         return answer
 
     return looked
@@ -62,7 +63,11 @@ def with_task(
 @never_cache
 def photos(request: HttpRequest) -> HttpResponse:
     """One's own pictures, for whoever has the task open; else the one field its code is typed in."""
-    return _open(request) if request.method == "POST" else _mine(request)
+    if request.method == "POST":
+        return _open(request)
+    if _task_in(request) is None:
+        return render(request, "voices/photos_code.html", {"form": KeyForm()})
+    return _mine(request)
 
 
 def _open(request: HttpRequest) -> HttpResponse:

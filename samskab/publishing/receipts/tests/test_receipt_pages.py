@@ -293,8 +293,36 @@ def test_that_an_answer_is_kept_stands_beside_its_line(opened, told):
     assert page.index(f'id="{line}"') < page.index("Gemt. Svaret gælder") < page.index('value="web"')
 
 
-def test_a_receipts_code_typed_where_voices_are_looked_up_is_shown_the_way(client, code):
-    for typed in (code, receipt_code.in_groups(code), code[:-1]):
-        page = client.get("/t/", {"kode": typed}, follow=True).content.decode()
-        assert "Det er koden fra en kvittering" in page and code[:12] not in page
-    assert "Det er koden fra en kvittering" not in client.get("/t/", {"kode": "U-31"}, follow=True).content.decode()
+def test_a_receipts_code_typed_where_voices_are_looked_up_opens_it_and_stands_in_no_address(code):
+    for typed in (code, receipt_code.in_groups(code).lower()):
+        sent = Client(enforce_csrf_checks=True)
+        form = {"kode": typed, "csrfmiddlewaretoken": sent.get("/t/").context["csrf_token"]}
+        opened = sent.post("/t/", form, follow=True)
+        assert SECRET in words(opened)
+        assert [address for address, _status in opened.redirect_chain] == ["/k/", "/k/"]
+    assert "slåfejl" in words(Client().post("/t/", {"kode": code[:-1]}, follow=True))
+
+
+def test_a_receipts_code_in_an_address_is_led_out_of_it_and_opens_nothing(client, code):
+    typed = client.get("/t/", {"kode": code})
+    assert typed.status_code == 302 and typed.headers["Location"] == "/k/"
+    assert SECRET not in words(client.get("/k/"))
+
+
+def test_no_form_of_ours_puts_a_receipts_code_in_an_address(as_amina, opened, told):
+    """Wherever a code is asked for, it is sent, and in what is sent alone."""
+    asked = []
+    for page in (
+        "/t/",
+        "/t/U-999/",
+        "/k/",
+        "/billeder/",
+        reverse("voice-receipt", args=[told.project.slug, told.number]),
+    ):
+        for browser in (Client(), as_amina, opened):
+            html = browser.get(page).content.decode()
+            asked += [
+                form for form in re.findall(r"<form.*?</form>", html, re.S) if re.search(r'name="(kode|code)"', form)
+            ]
+    assert len(asked) >= 12
+    assert not [form for form in asked if 'method="post"' not in form]

@@ -205,15 +205,17 @@ def test_one_thread_for_each_track_and_one_for_what_no_track_stands_on(woven, am
 
 @pytest.mark.parametrize("typed", ["I-1", "i1", " i 1 ", "I–1"])
 def test_a_code_leads_to_where_it_stands(typed, woven, as_amina):
-    answer = as_amina.get("/t/", {"kode": typed}, follow=True)
-    assert answer.redirect_chain[-1][0] == f"/p/{woven.slug}/t/I-1/"
-    assert Client().get("/t/", {"kode": typed}, follow=True).redirect_chain[-1][0] == f"/o/{woven.slug}/t/I-1/"
+    answer = as_amina.post("/t/", {"kode": typed}, follow=True)
+    assert [address for address, _status in answer.redirect_chain] == ["/t/I-1/", f"/p/{woven.slug}/t/I-1/"]
+    assert Client().post("/t/", {"kode": typed}, follow=True).redirect_chain[-1][0] == f"/o/{woven.slug}/t/I-1/"
+    in_an_address = Client().get("/t/", {"kode": typed})
+    assert in_an_address.headers["Location"] == "/t/I-1/", "as it may stand in a link"
 
 
 @pytest.mark.parametrize("typed", ["U-999", "hund", "Z-1", "U-", "-1", "<b>", "U-1-2", "U-99999999999", "P-1", "💡"])
 def test_an_unknown_code_is_answered_kindly(typed, woven, as_amina):
     for client in (as_amina, Client()):
-        answer = client.get("/t/", {"kode": typed}, follow=True)
+        answer = client.post("/t/", {"kode": typed}, follow=True)
         assert answer.status_code == 404 and "Den kode kender vi ikke" in answer.content.decode()
         assert "<b>" not in answer.content.decode()
 
