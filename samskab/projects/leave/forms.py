@@ -13,8 +13,9 @@ class LeaveForm(WordsForm):
     """Who said yes for a place, when, and to what."""
 
     place = forms.CharField(
-        label=_("Hvilket sted?"), max_length=160, error_messages={"required": _("Skriv, hvilket sted det er.")}
-    )
+        label=_("Hvilket sted?"), max_length=160, error_messages={"required": _("Skriv, hvilket sted det er.")},
+        widget=forms.TextInput(attrs={"list": "places"}),
+    )  # fmt: skip
     who = forms.CharField(
         label=_("Hvem sagde ja?"),
         help_text=_("Den, der kan sige ja for stedet, og personens opgave der."),

@@ -23,6 +23,11 @@ def given_for(activity: Activity) -> list[SitePermission]:
     return list(activity.site_permissions.all())
 
 
+def places_to_name(activity: Activity) -> list[str]:
+    """What the project calls its places: a beginning, where the place itself is smaller."""
+    return [place.name for place in activity.project.places.all()]
+
+
 def asks_the_place(activity: Activity) -> bool:
     """Does somebody else answer for the place where this method listens?"""
     try:

@@ -20,7 +20,10 @@ def activity_leave(request: HttpRequest, slug: str, number: int) -> HttpResponse
     activity = queries.find(membership, number)
     form = LeaveForm(request.POST or None, initial={"given_on": clock.today()})
     if not form.is_valid():
-        facts = {"slug": slug, "form": form, "activity": activity, "given": queries.given_for(activity)}
+        facts = {
+            "slug": slug, "form": form, "activity": activity,
+            "given": queries.given_for(activity), "places": queries.places_to_name(activity),
+        }  # fmt: skip
         return render(request, "projects/activity_leave.html", facts)
     actions.note_leave(activity, by=staff(membership.user), **form.cleaned_data)
     messages.success(request, _("Skrevet ned. Nu kan I gå derud."))

@@ -26,7 +26,7 @@ from samskab.voices.field.message import NotAMessage
 from samskab.voices.field.taking_in import NotThisWay
 from samskab.voices.intake.noting import Purpose, note_voices
 from samskab.voices.intake.queries import activities_to_choose
-from samskab.voices.listening.forms import ASKED_LAST, WHY_NOT, WITH_WHAT_THEY_ARE_ABOUT, VoiceForm
+from samskab.voices.listening.forms import ASKED_LAST, WHY_NOT, WITH_WHAT_THEY_ARE_ABOUT, ShortVoiceForm
 
 
 @login_required
@@ -35,9 +35,7 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a voice down, also without network. The page is kept on the telephone: nobody's name stands on it."""
     membership = enter(request, slug, May.CAPTURE_VOICE)
     activities = activities_to_choose(membership)
-    form = VoiceForm(
-        places=membership.project.places.all(), activities=activities, apart=WITH_WHAT_THEY_ARE_ABOUT | ASKED_LAST
-    )
+    form = ShortVoiceForm(places=membership.project.places.all(), activities=activities)
     context = {
         "form": form,
         "page": replace(page_of(request), person=""),

@@ -61,7 +61,7 @@ class VoiceForm(WordsForm):
     )
     agreed = forms.MultipleChoiceField(
         label=_("Det har I aftalt"),
-        help_text=_("Læs højt. Sæt kun kryds ved et ja."),
+        help_text=_("Læs højt. Sæt kun kryds ved ja."),
         choices=LINES,
         required=False,
         widget=ChoiceRows(hints={ConsentRecord.Purpose.PRINT: _("Et trykt kort kan ikke kaldes tilbage.")}),
@@ -134,6 +134,15 @@ class VoiceForm(WordsForm):
         if not self.answers():
             return None
         return Agreement(ConsentRecord.Basis.CONSENT, self.cleaned_data["channel"], clock.today())
+
+
+class ShortVoiceForm(VoiceForm):
+    """The same where there is little time: some lines stand apart, and a choice that stands there to be seen is not told."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, apart=WITH_WHAT_THEY_ARE_ABOUT | ASKED_LAST, **kwargs)
+        self.fields["place"].help_text = ""
+        self.fields["words"].label = _("Skriv det her")
 
 
 def offer_lines(form: VoiceForm, lines: list[tuple[str, Any]]) -> None:

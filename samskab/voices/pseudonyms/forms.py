@@ -13,7 +13,7 @@ class InsteadForm(DkfdsForm):
         label=_("Skriv i stedet"),
         help_text=_("Det kommer til at stå i [klammer], så alle kan se, at det er opdigtet."),
         max_length=70,
-        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off", "list": "places"}),
     )
 
     def clean_written(self) -> str:

@@ -16,7 +16,7 @@ from samskab.voices.correcting.models import Anchor
 from samskab.voices.intake.models import Voice
 from samskab.voices.pseudonyms.looking import is_looked_through, words_of
 from samskab.voices.pseudonyms.map import NameMap
-from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement, Spot
+from samskab.voices.pseudonyms.models import Kind, NameSearch, Pseudonym, Replacement, Spot
 from samskab.voices.pseudonyms.words import places_of_each
 from samskab.voices.sources.models import Revision, Source
 from samskab.voices.sources.queries import find
@@ -36,6 +36,8 @@ class Asked:
     others: int
     elsewhere: list[tuple[str, str, str]]
     suggestion: str
+    places: list[str]
+    """The project's own, coarse as they are: what may be said where a smaller place stands."""
 
     @property
     def is_cut(self) -> bool:
@@ -125,7 +127,12 @@ def _asked(spot: Spot, revision: Revision, membership: Membership) -> Asked:
         others=alike.count(),
         elsewhere=[_around(text, one.start, one.end) for one in elsewhere],
         suggestion=NameMap(membership.project).suggestion(spot.kind, words, text),
+        places=_places(membership) if spot.kind in (Kind.ADDRESS, Kind.INSTITUTION) else [],
     )
+
+
+def _places(membership: Membership) -> list[str]:
+    return [place.name for place in membership.project.places.all()]
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -67,3 +67,9 @@ def test_a_day_that_has_not_come_is_said_beside_the_day(as_amina, project, raid)
     form = reverse("activity-leave", args=[project.slug, raid.number])
     html = as_amina.post(form, SAID | {"given_on": "20. marts 2026"}).content.decode()
     assert "ikke kommet endnu" in html and "Biblioteket" in html and not SitePermission.objects.exists()
+
+
+def test_the_projects_places_are_offered_where_leave_is_written_down(as_amina, project, raid):
+    project.places.create(name="Stokkevig")
+    page = as_amina.get(reverse("activity-leave", args=[project.slug, raid.number])).content.decode()
+    assert 'list="places"' in page and '<datalist id="places"><option value="Stokkevig"></datalist>' in page

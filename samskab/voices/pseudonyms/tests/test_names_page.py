@@ -71,6 +71,15 @@ def test_a_text_is_reviewed_from_the_first_name_to_the_last(send, source, projec
     assert "Én stemme har de nye ord nu." in page and "ikke flere navne" in page
 
 
+def test_the_projects_own_places_are_offered_where_a_place_stands_and_not_for_a_name(send, project):
+    for name in ("Stokkevig", "Kragelev"):
+        project.places.create(name=name)
+    assert "<option" not in (page := send("look")) and marked(page) == "Karen"
+    page = send("everywhere", written="Lone")
+    assert marked(page) == "Lægehuset i Nordby" and 'list="places"' in page
+    assert re.findall(r'<option value="(.*?)">', page) == ["Kragelev", "Stokkevig"]
+
+
 def test_only_here_goes_on_to_the_next_place_with_the_same(send):
     send("look")
     page = send("here", written="Lone")

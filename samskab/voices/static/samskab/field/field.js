@@ -84,7 +84,7 @@ async function showWhatWaits() {
   const lead = hasNoPlace ? say("no-place") : mustSignIn ? say("sign-in") : isOffline ? say("offline") : "";
   find("#field-state", HTMLElement).textContent = [
     lead,
-    unsent ? say("waiting", unsent) : lead ? say("none") : "",
+    unsent ? say("waiting", unsent) : "",
     person ? say("person", person) : "",
     refused ? say("refused", refused) : "",
   ].filter(Boolean).join(" ");
