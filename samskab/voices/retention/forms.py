@@ -66,3 +66,14 @@ class DeleteSourceForm(WordsForm):
         widget=Rows,
     )
     reason = forms.CharField(label=_("Hvorfor?"), help_text=_("Én sætning. Den bliver stående."), max_length=300)
+
+    def __init__(self, *args: Any, has_voices: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_voices:
+            del self.fields["voices"]
+
+    @property
+    def keeps_voices(self) -> bool:
+        """Nobody's words go because nobody was asked about them."""
+        kept: bool = self.cleaned_data.get("voices", "keep") == "keep"
+        return kept

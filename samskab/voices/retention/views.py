@@ -46,13 +46,14 @@ def source_delete(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Delete a source with everything in it. First what will go; then it goes."""
     membership = enter(request, slug, May.WITHDRAW_VOICE)
     found = sources.find(membership, number)
-    form = DeleteSourceForm(request.POST or None)
+    held = queries.held_by(membership, found)
+    form = DeleteSourceForm(request.POST or None, has_voices=bool(held.voices))
     if request.method == "POST" and form.is_valid():
-        keep = form.cleaned_data["voices"] == "keep"
-        delete_source(found, by=staff(membership.user), reason=form.cleaned_data["reason"], keep_voices=keep)
+        delete_source(
+            found, by=staff(membership.user), reason=form.cleaned_data["reason"], keep_voices=form.keeps_voices
+        )
         messages.success(request, _("Kilden er slettet."))
         return redirect("source-list", slug)
     note_source(membership, found, Purpose.LISTEN)
-    held = queries.held_by(membership, found)
     context = {"source": found, "held": held, "media": media_of(found), "form": form, "slug": slug}
     return render(request, "voices/source_delete.html", context)

@@ -80,6 +80,14 @@ def test_what_will_go_is_said_first(source, as_amina, as_bo, project):
     assert "K-1: Vi måtte ikke have den." in listed
 
 
+def test_where_nobodys_words_came_from_it_nothing_is_asked_about_them(project, by_amina, as_amina):
+    empty = keep(project, Upload("dagsorden.txt", "txt", b"Punkt et.", "Punkt et."), by=by_amina)
+    there = f"/p/{project.slug}/kilder/{empty.number}/slet/"
+    assert "Hvad med stemmerne herfra?" not in as_amina.get(there).content.decode()
+    as_amina.post(there, {"reason": "Den skulle ikke ind."})
+    assert not Source.objects.filter(pk=empty.pk).exists()
+
+
 def test_who_may_not_deletes_nothing(source, by_bo, by_carl):
     for by in (by_bo, by_carl):
         with pytest.raises(NotAllowed):
