@@ -4,6 +4,7 @@ import inspect
 import os
 import shutil
 import sys
+import tempfile
 from datetime import date
 from functools import cache
 
@@ -12,6 +13,13 @@ import pytest
 # Tests begin a thousand processes. Each reads what the first one compiled, also where the machine asks for the opposite.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+def pytest_configure(config):
+    """A place for what is made once a run (tests/made_once.py): the first process of the run names it and removes it."""
+    if not hasattr(config, "workerinput"):
+        os.environ["MADE_ONCE"] = place = tempfile.mkdtemp(prefix="samskab-made-once-")
+        config.add_cleanup(lambda: shutil.rmtree(place, ignore_errors=True))
 
 
 def pytest_collection_modifyitems(config, items):

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from journeys.installation import Installation, copy_of, serving, tell_the_story
+from journeys.installation import Installation, copy_of, serving
 from journeys.looking import Complaints
+from tests import made_once
 
 CHROMIUM = Path("/usr/bin/chromium")
 FAILURES = Path(__file__).with_name("failures")
@@ -38,8 +39,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The story, told once a session. Journeys get copies."""
-    return tell_the_story(tmp_path_factory.mktemp("told") / "data")
+    """The story. Journeys get copies."""
+    made_once.story(folder := tmp_path_factory.mktemp("told") / "data", cluster="")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,8 @@ def demo(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Insta
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A Samskab nobody has begun to use."""
-    with serving(tmp_path_factory.mktemp("empty") / "data", "serve") as running:
+    made_once.empty(folder := tmp_path_factory.mktemp("empty") / "data", cluster="")
+    with serving(folder, "serve") as running:
         yield running
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from journeys.conftest import PHONE, Visits
 from journeys.installation import Installation, serving
 from journeys.looking import look
+from tests import made_once
 
 EMAIL, PASSWORD = "amina@example.org", "fire-glade-ord-her"
 STEP = 30  # seconds an app shows the same code
@@ -19,7 +20,8 @@ STEP = 30  # seconds an app shows the same code
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[Installation]:
     """An installation for one journey: what is set up on an account stays on it."""
-    with serving(tmp_path / "data", "serve") as running:
+    made_once.empty(folder := tmp_path / "data", cluster="")
+    with serving(folder, "serve") as running:
         yield running
 
 

@@ -13,6 +13,7 @@ from journeys.crawling import doors_of
 from journeys.installation import Installation, serving
 from journeys.looking import look
 from journeys.test_passkeys import begin
+from tests import made_once
 
 
 @pytest.mark.parametrize("name", ["Amina", "Bo", "Carl"])
@@ -74,7 +75,7 @@ def with_two_authorities(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     rita = Known(sub="rita", claims={"email": "rita@region.example", "email_verified": True, "name": "Rita Ravn"})
     with run_server_in_thread(user_claims=[ditte]) as fjordby, run_server_in_thread(user_claims=[rita]) as region:
         data, ports = tmp_path / "data", {"fjordby": fjordby.server_port, "region": region.server_port}
-        data.mkdir()
+        made_once.empty(data, cluster="")
         told = [
             f'[[provider]]\nkind = "oidc"\nkey = "{key}"\nname = "{key.title()}"\nclient_id = "samskab"\n'
             f'client_secret = "x"\nissuer = "http://localhost:{port}"\nemail_domains = ["{key}.example"]\n'

@@ -143,7 +143,11 @@ def copied_and_restored(load, folder, number, cluster=None, *, is_still=False):
     """Copy while they work, put it back in an empty place, and look for all that was acknowledged before."""
     thanked, kept, gone = dict(load.talkers.thanked), set(load.kept), set(load.gone)
     copy = load.place.backup(folder / "copies")
-    there = Place(folder / f"restored-{number}") if cluster is None else Place(folder / f"restored-{number}", cluster)
+    there = (
+        Place(folder / f"restored-{number}")
+        if cluster is None
+        else Place(folder / f"restored-{number}", cluster=cluster)
+    )
     there.does("restore", copy)
     words = dict(opened(there.folder, ask(there.folder, there.environment, TOLD)))
     papers = numbers(words)

@@ -12,13 +12,13 @@ import psycopg
 POSTGRES = os.environ.get("TEST_POSTGRES", "")
 
 
-def database_of_its_own(cluster=POSTGRES):
-    """What to add to the server's environment."""
+def database_of_its_own(cluster=POSTGRES, like=""):
+    """What to add to the server's environment. `like` names the database it begins as, where nobody is at work."""
     if not cluster:
         return {}
     name = f"house_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(cluster, autocommit=True) as there:
-        there.execute(f'CREATE DATABASE "{name}"')
+        there.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else ""))
     return {"DATABASE_URL": urlunsplit(urlsplit(cluster)._replace(path=f"/{name}"))}
 
 

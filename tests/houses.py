@@ -13,7 +13,8 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 
 from journeys.installation import COMMAND, free_port, surroundings, wait_until_it_answers
-from tests.databases import ask, database_of_its_own, is_whole, until_the_dead_are_gone
+from tests import made_once
+from tests.databases import ask, is_whole, until_the_dead_are_gone
 
 
 class House:
@@ -21,7 +22,7 @@ class House:
 
     def __init__(self, folder, largest_file=None, **environment):
         self.folder, self.largest_file = folder, largest_file
-        self.environment = surroundings() | database_of_its_own() | environment
+        self.environment = surroundings() | made_once.house(folder) | environment
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.server = None

@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 from base64 import b64decode
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pysqlite3
@@ -31,10 +33,11 @@ PASSING = ("django_session", "usersessions_usersession")
 class Place:
     """Where one installation lives, or will. On PostgreSQL each has a database of its own."""
 
-    def __init__(self, folder, cluster=POSTGRES, **environment):
+    def __init__(self, folder, begun=None, *, cluster=POSTGRES, **environment):
+        """`begun` is what stands there from the beginning: one of those in made_once, or nothing."""
         self.folder = Path(folder)
         usual = {name: value for name, value in surroundings().items() if name != "DATABASE_URL"}
-        self.environment = usual | database_of_its_own(cluster) | environment
+        self.environment = usual | (begun(folder, cluster) if begun else database_of_its_own(cluster)) | environment
 
     def run(self, *words, **how):
         return subprocess.run(
@@ -77,6 +80,13 @@ class Place:
 
     def backup(self, into, *words):
         return Path(self.does("backup", into, *words).splitlines()[0])
+
+    def once_more(self, folder):
+        """The same installation in another folder, with a database of its own. Nobody may be at work here."""
+        there = Place(folder, cluster="")
+        shutil.copytree(self.folder, folder)
+        there.environment |= database_of_its_own(self.url, like=urlsplit(self.url).path.strip("/"))
+        return there
 
     @property
     def url(self):

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from samskab.ground.keeping.searching import needles
+from tests import made_once
 from tests.databases import POSTGRES
 from tests.keepers import Place
 from tools.postgres import NoPostgres, program
@@ -60,8 +61,7 @@ DIE = "import os, sys\n{}\nsys.stdout.flush(); os._exit(0)"
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    place = Place(tmp_path_factory.mktemp("dumped") / "data")
-    place.does("prepare")
+    place = Place(tmp_path_factory.mktemp("dumped") / "data", made_once.empty)
     place.numbers = place.acts(DIE.format(TELL)).split()
     return place
 

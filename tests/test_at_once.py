@@ -7,17 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import database_of_its_own
+from tests import made_once
 
 RACES = """
 import json, os, sys, threading
 import django
-from django.core.management import call_command
-from samskab.ground.installation import installation_from_environment
 
-installation_from_environment().prepare()
 django.setup()
-call_command("migrate", verbosity=0)
 
 from django.db import connection
 from samskab.frontdoor.home.actions import AlreadyBegun, begin, join
@@ -136,7 +132,7 @@ def seen(tmp_path_factory):
         "SAMSKAB_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "samskab.config.settings",
         "PATH": "/usr/bin:/bin",
-    } | database_of_its_own()
+    } | made_once.empty(folder)
     done = subprocess.run(
         [sys.executable, "-c", RACES], capture_output=True, text=True, env=environment, timeout=240, check=False,
         cwd=Path(__file__).parents[1],

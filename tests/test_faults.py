@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -16,6 +15,7 @@ from icalendar import Calendar
 from journeys.installation import COMMAND, free_port, surroundings
 from journeys.told import TOLD, opened
 from samskab.projects.plan.calendar import token_of
+from tests import made_once
 from tests.databases import POSTGRES
 from tests.houses import Browser, House
 
@@ -130,11 +130,8 @@ def run(*words):
 
 def prepared(folder):
     """An installation with its tables and a story's day, and nothing told in it yet."""
-    folder.mkdir()
+    made_once.empty(folder, cluster="")
     (folder / "story-day").write_text("2026-03-19")
-    here = surroundings() | {"SAMSKAB_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "samskab.config.settings"}
-    prepare = "from samskab.cli.serving import prepare_installation; prepare_installation()"
-    subprocess.run([sys.executable, "-c", prepare], env=here, check=True, timeout=60)
     return folder
 
 

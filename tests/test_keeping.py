@@ -18,6 +18,7 @@ from journeys.installation import COMMAND
 from samskab.ground.keeping.checking import check
 from samskab.ground.keeping.manifest import NAME, SEAL, seal_of
 from samskab.ground.keeping.refusing import Refused
+from tests import made_once
 from tests.databases import POSTGRES
 from tests.houses import House
 from tests.keepers import Place, holds
@@ -47,8 +48,7 @@ READ = TELL + "import sys; voice = Voice.objects.get(pk=sys.argv[1]); print(voic
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """The whole story, with one document and one voice more that can be taken back. Nobody changes it."""
-    place = Place(tmp_path_factory.mktemp("told") / "data")
-    place.does("demo", "--no-serve")
+    place = Place(tmp_path_factory.mktemp("told") / "data", made_once.story)
     place.voice = place.acts(SAY)
     return place
 
@@ -74,14 +74,9 @@ def elsewhere(tmp_path):
 
 
 @pytest.fixture
-def another(told, copied, tmp_path):
+def another(told, tmp_path):
     """The same installation once more, which one may change."""
-    place = Place(tmp_path / "another")
-    if POSTGRES:
-        place.does("restore", copied)
-    else:
-        shutil.copytree(told.folder, place.folder)
-    return place
+    return told.once_more(tmp_path / "another")
 
 
 # --- There and back ---------------------------------------------------------------------------------------------------
@@ -500,14 +495,18 @@ def server():
         pytest.skip(str(missing))
 
 
-@pytest.fixture
-def on_sqlite(told, copied, tmp_path):
-    place = Place(tmp_path / "sqlite", cluster="")
-    if POSTGRES:
-        place.does("restore", copied)
-    else:
-        shutil.copytree(told.folder, place.folder)
+@pytest.fixture(scope="module")
+def told_on_sqlite(told, copied, tmp_path_factory):
+    if not POSTGRES:
+        return told
+    place = Place(tmp_path_factory.mktemp("sqlite") / "data", cluster="")
+    place.does("restore", copied)
     return place
+
+
+@pytest.fixture
+def on_sqlite(told_on_sqlite, tmp_path):
+    return told_on_sqlite.once_more(tmp_path / "sqlite")
 
 
 def test_an_installation_moves_to_postgresql_and_back(on_sqlite, server, tmp_path):

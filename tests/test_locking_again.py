@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from journeys.crawling import LINK
+from tests import made_once
 from tests.keepers import ROOT, Place
 
 SAID = "Natsværmeren banker på min rude hver aften"
@@ -71,8 +72,7 @@ print(json.dumps([wrong, len(seen), said]))
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    there = Place(tmp_path_factory.mktemp("keys") / "data")
-    there.does("demo", "--no-serve")
+    there = Place(tmp_path_factory.mktemp("keys") / "data", made_once.story)
     there.acts(TELL)
     return there
 

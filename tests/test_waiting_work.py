@@ -21,7 +21,7 @@ LONG_DONE = "SELECT count(*) FROM tasks_task WHERE state = 'done' AND function L
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
-    """A folder to copy. PostgreSQL's tables are made for each."""
+    """A folder to copy. On PostgreSQL each has a database of its own."""
     return None if POSTGRES else Workshop(tmp_path_factory.mktemp("empty") / "data").folder
 
 

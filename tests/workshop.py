@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeys.installation import COMMAND, surroundings
+from tests import made_once
 from tests.databases import ask, database_of_its_own, is_whole, until_the_dead_are_gone
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,7 +51,8 @@ class Workshop:
         """`like` is the folder of an empty one that was made before: to copy it is quicker than to make it."""
         self.folder = Path(folder)
         own = {"SAMSKAB_DATA": str(self.folder), "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": str(ROOT)}
-        self.environment = surroundings() | database_of_its_own() | environment | own
+        begun = database_of_its_own() if like else made_once.house(self.folder)
+        self.environment = surroundings() | begun | environment | own
         self.acknowledged = set()
         self.log = self.folder.with_name("workers.log")
         self._turn = 0

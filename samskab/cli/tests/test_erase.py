@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from tests import made_once
 from tests.databases import POSTGRES
 
 ROOT = Path(__file__).parents[3]
 WORDS = "Ærlig talt ved jeg aldrig, hvem der tager telefonen om natten.\nSå jeg lader være at ringe."
 PREPARE = f"""
-from samskab.cli.serving import prepare_installation; prepare_installation()
+import django; django.setup()
 from datetime import date
 from samskab.people.actors import staff
 from samskab.people.models import User
@@ -72,6 +73,7 @@ def told(tmp_path_factory):
     """(a folder where somebody told something, the code of their receipt, a file with their words)"""
     folder, elsewhere = tmp_path_factory.mktemp("told"), tmp_path_factory.mktemp("elsewhere") / "ord.txt"
     elsewhere.write_text(WORDS, encoding="utf-8")
+    made_once.empty(folder, cluster="")
     return folder, python(PREPARE, folder), elsewhere
 
 

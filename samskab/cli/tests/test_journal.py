@@ -12,11 +12,12 @@ import pytest
 
 from samskab.cli.journal import SAID, where
 from samskab.journal.walking import What, Wrong
+from tests import made_once
 from tests.databases import POSTGRES
 
 ROOT = Path(__file__).parents[3]
 PREPARE = """
-from samskab.cli.serving import prepare_installation; prepare_installation()
+import django; django.setup()
 from django.db import transaction
 from samskab.journal.actions import write
 from samskab.people.actors import SYSTEM
@@ -38,6 +39,7 @@ def surroundings():
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("prepared")
+    made_once.empty(folder, cluster="")
     here = surroundings() | {"SAMSKAB_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "samskab.config.settings"}
     subprocess.run([sys.executable, "-c", PREPARE], env=here, cwd=ROOT, check=True)
     return folder

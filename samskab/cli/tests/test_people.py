@@ -7,16 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import ask, database_of_its_own
+from tests import made_once
+from tests.databases import ask
 
 ROOT = Path(__file__).parents[3]
 PREPARE = """
-import django
-from django.core.management import call_command
-from samskab.ground.installation import installation_from_environment
-installation_from_environment().prepare()
-django.setup()
-call_command("migrate", verbosity=0, interactive=False)
+import django; django.setup()
 from samskab.people.actions import welcome
 from samskab.projects.actions import begin_project
 amina = welcome("amina@example.org", "Amina Holm", "fire-gode-ord-her")
@@ -39,7 +35,7 @@ print(page.status_code, client.post(page["Location"], {"password1": "helt-andre-
 def house(tmp_path_factory):
     tmp_path = tmp_path_factory.mktemp("house")
     environment = os.environ | {"SAMSKAB_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "samskab.config.settings"}
-    environment |= database_of_its_own()
+    environment |= made_once.empty(tmp_path)
     subprocess.run([sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True)
     return tmp_path, environment
 

@@ -11,12 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from samskab.cli import postcards
+from tests import made_once
 
 ROOT = Path(__file__).parents[3]
 PREPARE = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, interactive=False)
 from samskab.people.models import User
 from samskab.people.actors import staff
 from samskab.projects.actions import begin_project
@@ -36,6 +35,7 @@ actions.choose(card, actions.Choice(voices=[voice], front=voice), by=by)
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("installation")
+    made_once.empty(folder, cluster="")
     environment = os.environ | {"SAMSKAB_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "samskab.config.settings"}
     subprocess.run([sys.executable, "-c", PREPARE], env=environment, cwd=ROOT, check=True)
     return folder

@@ -11,16 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from journeys.installation import copy_of, serving, tell_the_story
+from journeys.installation import copy_of, serving
 from samskab.cli import servers
 from samskab.cli.servers import LONGEST_HEAD, Place, Taken, let_many_listen, opened
+from tests import made_once
 
 MB = 1024**2
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    return tell_the_story(tmp_path_factory.mktemp("told") / "data")
+    made_once.story(folder := tmp_path_factory.mktemp("told") / "data", cluster="")
+    return folder
 
 
 @pytest.fixture(scope="module")

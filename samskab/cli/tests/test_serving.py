@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import made_once
+
 
 @pytest.fixture
 def port():
@@ -67,6 +69,7 @@ def test_a_taken_port_is_one_sentence_and_no_address_is_told(only, tmp_path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
+        made_once.empty(tmp_path, cluster="")
         program, environment = command("serve", "--data", str(tmp_path), "--port", str(port), *only)
         done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert (
@@ -80,6 +83,7 @@ BROKEN = "import sys; sys.executable = '/nowhere/python'; from samskab.cli.main 
 
 
 def test_pages_that_cannot_be_started_say_so(tmp_path, port):
+    made_once.empty(tmp_path, cluster="")
     _, environment = command()
     words = [sys.executable, "-c", BROKEN, "serve", "--only", "pages", "--port", str(port), "--data", str(tmp_path)]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=60)
@@ -96,6 +100,7 @@ def test_a_folder_real_people_use_is_never_made_a_demo(tmp_path):
 
 
 def test_ctrl_c_in_a_terminal_stops_it_and_frees_the_port(tmp_path, port):
+    made_once.empty(tmp_path, cluster="")
     program, environment = command("serve", "--data", str(tmp_path), "--port", str(port))
     server = subprocess.Popen(
         program, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True

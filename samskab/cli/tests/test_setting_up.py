@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import made_once
+
 WORDS = {
     "prepare": ["prepare"],
     "worker": ["worker", "--list"],
@@ -26,8 +28,7 @@ def run(folder, *words, **told):
 
 @pytest.fixture(scope="module")
 def there(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("here") / "data"
-    assert run(folder, "prepare").returncode == 0
+    made_once.empty(folder := tmp_path_factory.mktemp("here") / "data", cluster="")
     return folder
 
 

@@ -17,7 +17,7 @@ from samskab.people.limits import RATES, Rate, TooOften, give_back, once, spend
 from samskab.people.models import Allowance
 from samskab.people.signing_in.tries import in_words
 from samskab.people.tests.conftest import PASSWORD, is_in
-from tests.databases import database_of_its_own
+from tests import made_once
 
 pytestmark = pytest.mark.django_db
 FIVE = Rate(5, timedelta(minutes=5), "who")
@@ -113,14 +113,6 @@ def test_what_is_paid_back_is_let_go_of(ditte, door, hands):
     assert not Allowance.objects.exists()
 
 
-MADE = """
-import django
-from django.core.management import call_command
-from samskab.ground.installation import installation_from_environment
-installation_from_environment().prepare()
-django.setup()
-call_command("migrate", verbosity=0)
-"""
 RACE = """
 import json, sys, threading
 import django
@@ -148,9 +140,8 @@ print(json.dumps(len(let_in)))
 def test_several_processes_count_together(tmp_path):
     """Three servers with four threads each: sixty tries at once, and five of them count."""
     environment = os.environ | {"SAMSKAB_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "samskab.config.settings"}
-    environment |= database_of_its_own()
+    environment |= made_once.empty(tmp_path)
     run = {"env": environment, "cwd": Path(__file__).parents[3], "text": True}
-    subprocess.run([sys.executable, "-c", MADE], check=True, **run)
     servers = [subprocess.Popen([sys.executable, "-c", RACE], stdout=subprocess.PIPE, **run) for _ in range(3)]
     counted = [json.loads(one.communicate(timeout=120)[0]) for one in servers]
     assert sum(counted) == RATES["code"][0].tries

@@ -18,7 +18,8 @@ import pytest
 
 from samskab.frontdoor.reading.tests.browsing import Form, files_under
 from samskab.frontdoor.reading.tests.conftest import POSTCARD
-from tests.databases import ask, database_of_its_own, until_the_dead_are_gone
+from tests import made_once
+from tests.databases import ask, until_the_dead_are_gone
 
 COMMAND = Path(sys.executable).with_name("samskab")
 BEGIN = """
@@ -27,8 +28,6 @@ django.setup()
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from samskab.people.models import User
 from samskab.projects.actions import begin_project
 user = User.objects.create_user("amina@example.org", "Amina Holm", "ti-gode-traade")
@@ -49,16 +48,15 @@ class House:
         self.url = f"http://127.0.0.1:{free_port()}"
         self.environment = (
             os.environ
-            | database_of_its_own()
+            | made_once.empty(folder)
             | {
                 "SAMSKAB_DATA": str(folder),
                 "SAMSKAB_URL": self.url,
                 "DJANGO_SETTINGS_MODULE": "samskab.config.settings",
             }
         )
-        folder.mkdir()
         begun = subprocess.run(
-            [sys.executable, "-c", "from samskab.ground.installation import installation_from_environment as here; here().prepare()" + BEGIN],
+            [sys.executable, "-c", BEGIN],
             env=self.environment, check=True, capture_output=True, text=True, timeout=PATIENCE_SECONDS,
         )  # fmt: skip
         told = json.loads(begun.stdout.splitlines()[-1])

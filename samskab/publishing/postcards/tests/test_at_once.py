@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import made_once
+
 ROOT = Path(__file__).parents[4]
 CARDS = 6
 
 PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0, interactive=False)
 from samskab.people.models import User
 from samskab.people.actors import staff
 from samskab.projects.actions import begin_project
@@ -76,6 +76,7 @@ SETUP = "import django; django.setup()\n"
 
 @pytest.fixture
 def environment(tmp_path):
+    made_once.empty(tmp_path, cluster="")
     return os.environ | {"SAMSKAB_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "samskab.config.settings"}
 
 

@@ -3,15 +3,15 @@ import subprocess
 import sys
 import textwrap
 
+from tests import made_once
+
 
 def test_words_taken_back_are_in_no_file_of_the_installation(tmp_path):
     """A real database on a real disk: in the clear they are in no file at any time, and locked in none after."""
     story = textwrap.dedent(
         """
         import django; django.setup()
-        from django.core.management import call_command
         from django.conf import settings
-        call_command("migrate", verbosity=0)
         from samskab.people.actors import staff
         from samskab.people.models import User
         from samskab.projects.actions import begin_project
@@ -32,7 +32,7 @@ def test_words_taken_back_are_in_no_file_of_the_installation(tmp_path):
         """
     )
     folder = tmp_path / "data"
-    folder.mkdir()
+    made_once.empty(folder, cluster="")
     environment = {**os.environ, "SAMSKAB_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "samskab.config.settings"}
     told = subprocess.run([sys.executable, "-c", story], env=environment, capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["False", "True", "False", "False"]

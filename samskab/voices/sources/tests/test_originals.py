@@ -19,6 +19,7 @@ from samskab.projects.actions import begin_project
 from samskab.voices.sources.actions import Upload, keep, sweep
 from samskab.voices.sources.models import Original, Source
 from samskab.voices.sources.originals import lock_what_lies_open, open_names, opened, place_in_the_open, place_of
+from tests import made_once
 from tests.databases import POSTGRES
 
 TEXT = "Jeg sad oppe hele natten og ventede paa et svar."
@@ -206,7 +207,7 @@ def python(story, folder):
 @pytest.mark.skipif(bool(POSTGRES), reason="the start is tried on SQLite; what it does, on both")
 @pytest.mark.parametrize("where", [BEFORE_THE_ROW, BEFORE_THE_OPEN_ONE_GOES], ids=["before the row", "after the row"])
 def test_killed_between_two_steps_every_document_is_there_and_the_next_start_goes_on(tmp_path, where):
-    folder = tmp_path / "killed"
+    made_once.empty(folder := tmp_path / "killed", cluster="")
     assert (told := python(READ_IN, folder)).returncode == 0, told.stderr
     assert python(LOOK, folder).stdout == "True 3\n"
     killed = python(where, folder)
@@ -218,7 +219,7 @@ def test_killed_between_two_steps_every_document_is_there_and_the_next_start_goe
 
 @pytest.mark.skipif(bool(POSTGRES), reason="the start is tried on SQLite; what it does, on both")
 def test_a_full_disk_does_not_stop_the_start(tmp_path):
-    folder = tmp_path / "full"
+    made_once.empty(folder := tmp_path / "full", cluster="")
     python(READ_IN, folder)
     full = (
         KILLED

@@ -35,6 +35,7 @@ from samskab.voices.transcribing.laying import lay_pieces
 from samskab.voices.transcribing.models import DraftPiece, TranscriptDraft
 from samskab.voices.transcribing.tests.pauses import SAID, spoken
 from samskab.voices.transcribing.transcribers import Piece
+from tests import made_once
 from tests.databases import POSTGRES
 
 HERE = "samskab.voices.transcribing.tests.pauses."
@@ -286,7 +287,7 @@ def python(story, folder, *words):
 
 @pytest.mark.skipif(bool(POSTGRES), reason="killed on SQLite; what is written in one transaction is, on both")
 def test_killed_while_it_writes_it_goes_on_and_writes_each_piece_once(tmp_path):
-    folder = tmp_path / "killed"
+    made_once.empty(folder := tmp_path / "killed", cluster="")
     assert (told := python(TELL, folder)).returncode == 0, told.stderr
     killed = python(WORK, folder, "die")
     assert killed.returncode == -signal.SIGKILL, killed.stderr
