@@ -23,11 +23,11 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL: the files where a database is opened, here or in a process of its own. The others are run once."""
+    """On PostgreSQL: the tests that open a database, here or in a process of their own. The others are run once."""
     if os.environ.get("TEST_POSTGRES"):
-        kept = {item.path for item in items if opens_a_database(item)}
-        config.hook.pytest_deselected(items=[item for item in items if item.path not in kept])
-        items[:] = [item for item in items if item.path in kept]
+        kept = [item for item in items if opens_a_database(item)]
+        config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+        items[:] = kept
 
 
 def opens_a_database(item):
