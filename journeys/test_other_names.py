@@ -106,3 +106,39 @@ def test_names_are_asked_about_on_a_phone_and_in_english(demo: Installation, vis
     page.get_by_label("Write instead").fill("Mette Holm")
     page.get_by_role("button", name="Replace everywhere").click()
     assert page.get_by_text("Choose another").is_visible() and not violations(page)
+
+
+def test_a_voice_written_down_with_a_name_gets_other_names_with_the_keyboard_alone(
+    demo: Installation, visit: Visits
+) -> None:
+    page = visit(demo)
+    sign_in_as(page, "Amina")
+    page.goto(demo.inside("stemmer/ny/"))
+    page.locator("#id_words").fill("I går ringede Birgit Holm til vagten. Birgits mand kørte, for ingen kom.")
+    page.locator("main form .button-primary").click()
+    page.locator("main form .button-primary").click()  # the hint was read, and the words are as they were said
+    page.wait_for_url("**/stemmer/U-*/")
+    there, hands = page.url, Keyboard(page)
+    look(page, "voice-may-hold-a-name")
+    hands.go("Skift navne ud", "link")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    look(page, "voice-names")
+    assert answer_everything(hands) == 2
+    assert hands.focus().name.startswith("Giv ordene de opdigtede navne")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    hands.reach("Ordene, som de blev sagt")
+    page.keyboard.press("Enter")
+    assert page.get_by_text("I går ringede Birgit Holm til vagten").is_visible()
+    look(page, "voice-names-done")
+    assert not violations(page) and not hands.unmarked
+
+    bo = visit(demo, expected=(404,))
+    sign_in_as(bo, "Bo")
+    bo.goto(there)
+    shown = bo.locator("main").inner_text()
+    assert "Birgit" not in shown and len(re.findall(r"\[[^\]]+\]", shown)) >= 2
+    assert bo.request.get(f"{there}navne/").status == 404
+    bo.goto(demo.inside("stemmer/?ord=Birgit"))
+    assert bo.locator(f"a[href*='{there.removeprefix(demo.url)}']").count() == 0

@@ -212,7 +212,7 @@ IN_A_PROJECT: dict[str, Rule] = {
     "voice-withdraw": form(member(May.WITHDRAW_VOICE), "voice"),
     "voice-left": page(member(May.WITHDRAW_VOICE)),
     "voice-picture": page(member(May.SEE_VOICES), "voice"),
-    "voice-sound": page(member(May.SEE_VOICES), "voice"),
+    "voice-sound": page(member(May.SEE_VOICES), "voice", _("er navne skiftet ud, kun for dem, der må se dem")),
     **dict.fromkeys(
         ("photo-tasks", "photos-choose"), form(member(May.CAPTURE_VOICE), note=_("kun ved fotoelicitering"))
     ),
@@ -233,6 +233,7 @@ IN_A_PROJECT: dict[str, Rule] = {
     "source-correct": form(member(May.READ_IN)),
     "source-settle": form(member(May.READ_IN)),
     "source-names": form(member(May.SEE_NAMES)),
+    "voice-names": form(member(May.SEE_NAMES), note=_("en stemme fra en kilde får nye navne i kilden")),
     "names": page(member(May.SEE_NAMES), note=_("det bliver skrevet ned, hvem der åbner den")),
     "source-delete": form(member(May.WITHDRAW_VOICE)),
     "retention": page(member(May.SEE_JOURNAL)),

@@ -54,6 +54,8 @@ VERBS = {
     "voice_settled_in_text": Verb("voices", _("{who} afgjorde, hvor {code} står i sin kilde.")),
     "names_looked_for": Verb("voices", _("{who} ledte efter navne i en kilde.")),
     "names_replaced": Verb("voices", _("{who} skiftede navne ud i en kilde.")),
+    "voice_names_looked_for": Verb("voices", _("{who} ledte efter navne i {code}.")),
+    "voice_names_replaced": Verb("voices", _("{who} skiftede navne ud i {code}.")),
     "source_deleted": Verb("data", _("{who} slettede en kilde.")),
     "retention_decided": Verb("data", _("{who} bestemte, hvor længe noget gemmes.")),
     "erasure_announced": Verb("data", _("Det blev varslet, at noget slettes om 30 dage.")),

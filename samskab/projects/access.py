@@ -181,6 +181,7 @@ OPEN: dict[str, Thing] = {
             "kept": _while(
                 _("står her"),
                 May.SEE_VOICES,
+                May.SEE_NAMES,
                 May.CAPTURE_VOICE,
                 May.READ_AGAIN,
                 May.RECORD_CONSENT,

@@ -9,7 +9,7 @@ from samskab.voices.knowledge.models import Knowledge
 from samskab.voices.paper.models import PaperCard
 from samskab.voices.photos.models import PhotoTask, SentPhoto
 from samskab.voices.pictures.models import Picture
-from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement, Spot
+from samskab.voices.pseudonyms.models import NameSearch, Pseudonym, Replacement, SaidBefore, Spot
 from samskab.voices.recordings.models import Recording
 from samskab.voices.retention.models import Retention, SourceGone
 from samskab.voices.sources.models import Original, Revision, Segment, Source, SourceFile, Stretch
@@ -36,6 +36,7 @@ __all__ = [
     "Replacement",
     "Retention",
     "Revision",
+    "SaidBefore",
     "SecondReading",
     "Segment",
     "SentPhoto",

@@ -63,6 +63,7 @@ urlpatterns = [
     path("p/<slug:slug>/kilder/<int:number>/ret/", correcting.source_correct, name="source-correct"),
     path("p/<slug:slug>/kilder/<int:number>/afgoer/", correcting.source_settle, name="source-settle"),
     path("p/<slug:slug>/kilder/<int:number>/navne/", pseudonyms.source_names, name="source-names"),
+    path("p/<slug:slug>/stemmer/U-<int:number>/navne/", pseudonyms.voice_names, name="voice-names"),
     path("p/<slug:slug>/navne/", pseudonyms.names, name="names"),
     path("p/<slug:slug>/kilder/<int:number>/slet/", retention.source_delete, name="source-delete"),
     path("p/<slug:slug>/data/opbevaring/", retention.retention, name="retention"),

@@ -165,6 +165,18 @@ VOICES = (
         _("Så længe en tekst hviler på det. Slettes teksten, eller trækkes ord i den tilbage, bliver navnet slettet."),
         May.SEE_NAMES,
     ),
+    Kept(
+        "voices.SaidBefore",
+        _("Ord fra før, navne blev skiftet ud"),
+        SPOKE,
+        {
+            "words": _("Ordene, som de blev sagt, med de rigtige navne"),
+            "thought": _("Det, den, der skrev ned, tænkte imens, med de rigtige navne"),
+        },
+        _("Så ordene kan læses, som de blev sagt, hvis personen eller projektet får brug for det."),
+        _("Så længe som stemmen. Tager personen ordene tilbage, bliver de slettet med."),
+        May.SEE_NAMES,
+    ),
 )
 CARDS = (
     Kept(

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samskab.ground.reactions import answers, reacts_to
+from samskab.ground.stamps import stamp
 from samskab.meaning.themes.models import InsightVoice
 from samskab.people.actors import Actor
 from samskab.voices.intake.models import Voice
@@ -15,6 +16,12 @@ from samskab.voices.intake.models import Voice
 def drop_the_stamp(voice: Voice, by: Actor) -> None:
     """The place stays; the fingerprint goes, for the hash of a short text can be guessed."""
     InsightVoice.objects.filter(voice=voice).update(stamp="")
+
+
+@reacts_to("names_in_voice_replaced")
+def stamp_the_words_with_other_names(voice: Voice, before: str, instead: dict[str, str]) -> None:
+    """What was understood of the words holds: they say the same. A tie that was in doubt already still is."""
+    InsightVoice.objects.filter(voice=voice, stamp=stamp(before)).update(stamp=stamp(voice.words))
 
 
 @answers("what_rests_on_this_voice")

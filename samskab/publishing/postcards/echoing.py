@@ -16,6 +16,7 @@ from samskab.projects.access import May
 from samskab.projects.permission import require
 from samskab.publishing.postcards.models import Echo, Postcard
 from samskab.voices.intake.models import Voice
+from samskab.voices.pseudonyms.said_before import all_it_told
 
 IN_A_ROW = 4  # words: fewer are said by everybody
 _WORD = re.compile(r"\w+")
@@ -34,8 +35,9 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 def note_echoes(voice: Voice) -> None:
     """Point at every place on a card not yet published that says what this voice says. Safe to repeat."""
     cards = Postcard.objects.filter(project_id=voice.project_id).exclude(state=Postcard.State.PUBLISHED)
+    told = "\n".join(all_it_told(voice))
     for card in cards:
-        for part in _that_say(card, f"{voice.words}\n{voice.thought}"):
+        for part in _that_say(card, told):
             Echo.objects.get_or_create(postcard=card, voice=voice, part=part, defaults={"noted_at": clock.now()})
 
 

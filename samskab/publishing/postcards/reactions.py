@@ -1,6 +1,6 @@
 """What postcards answer when a voice is taken back, or when an answer about print or web changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import deepcopy
 
 from django.urls import reverse
@@ -12,9 +12,11 @@ from samskab.publishing.postcards.actions import new_edition
 from samskab.publishing.postcards.card import why_not_here
 from samskab.publishing.postcards.contents import CardData, quotes_of
 from samskab.publishing.postcards.echoing import note_echoes
+from samskab.publishing.postcards.excerpts import NotCutFromTheVoice, shortened
 from samskab.publishing.postcards.models import Echo, Edition, Judgement, Postcard, PostcardLine
 from samskab.voices.consent.queries import may_be_on_the_web, may_be_printed
 from samskab.voices.intake.models import Voice
+from samskab.voices.pseudonyms.words import places_of_each, with_others
 
 
 @reacts_to("voice_withdrawn")
@@ -41,6 +43,28 @@ def show_only_what_may_be_shown(voice: Voice, by: Actor) -> None:
             for quote in found:
                 quote["web"] = web
             edition.save(update_fields=["card"])
+
+
+@reacts_to("names_in_voice_replaced")
+def cut_the_quotes_from_the_new_words(voice: Voice, before: str, instead: dict[str, str]) -> None:
+    """On cards not yet out. Where a shortened quote cannot be told in the new words, all of them stand. What is out stays."""
+    _hold_the_cards_of(voice)
+    lines = PostcardLine.objects.filter(voice=voice).exclude(postcard__state=Postcard.State.PUBLISHED)
+    for line in lines.exclude(excerpt=""):
+        try:
+            line.excerpt = shortened(voice.words, with_others(line.excerpt, instead))
+        except NotCutFromTheVoice:
+            line.excerpt = ""
+        line.save(update_fields=["excerpt"])
+
+
+@answers("where_names_still_stand")
+def cards_out_with(voice: Voice, told: Collection[str]) -> Iterable[str]:
+    """The title of every published card where the voice's words, as they were, say one of these. It is frozen."""
+    for card in Postcard.objects.filter(project_id=voice.project_id, state=Postcard.State.PUBLISHED):
+        quotes = (quote for edition in card.editions.all() for quote in quotes_of(edition.card))
+        if any(quote["code"] == voice.code and any(places_of_each(quote["text"], told)) for quote in quotes):
+            yield card.title
 
 
 @answers("what_rests_on_this_voice")

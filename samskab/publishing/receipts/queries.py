@@ -16,6 +16,7 @@ from samskab.voices.consent.models import ConsentRecord, ParticipationAgreement,
 from samskab.voices.consent.queries import Agreed, agreed, voices_on
 from samskab.voices.consent.receipts import holder
 from samskab.voices.intake.models import Voice
+from samskab.voices.pseudonyms.said_before import has_other_names
 
 LATEST = 12
 Uses = ConsentRecord.Purpose
@@ -49,6 +50,7 @@ class Mine:
     looks: Sequence[Look] = ()
     has_more_looks: bool = False
     agreement: ParticipationAgreement | None = None
+    other_names: bool = False
 
     @property
     def next_is_unknown(self) -> bool:
@@ -72,6 +74,7 @@ def _mine(voice: Voice) -> Mine:
         looks[:LATEST],
         len(looks) > LATEST,
         next((one.agreement for one in reversed(voice.consents.all()) if one.agreement), None),
+        has_other_names(voice),
     )
 
 

@@ -18,6 +18,7 @@ from samskab.voices.consent.erasing import note_erased
 from samskab.voices.consent.models import ConsentRecord, ParticipationAgreement
 from samskab.voices.consent.queries import is_holder
 from samskab.voices.intake.models import Voice
+from samskab.voices.pseudonyms.said_before import all_it_said, forget_what_was_said_before
 from samskab.voices.sources.actions import forget_words, forget_words_elsewhere
 
 
@@ -112,7 +113,9 @@ def withdraw(voice: Voice, *, by: Actor) -> None:
         return
     tell("voice_withdrawn", voice=voice, by=by)
     forgot = forget_words(voice.source, voice.words) if voice.source else []
-    forgot += forget_words_elsewhere(voice.project, voice.words)
+    for words in all_it_said(voice):
+        forgot += forget_words_elsewhere(voice.project, words)
+    forget_what_was_said_before(voice)
     Voice.objects.filter(pk=voice.pk).update(
         words="", thought="", stems="", vocabulary="", standing="", sector="", position="", said_at="", place=None, activity=None, source=None,
         state=Voice.State.WITHDRAWN, withdrawn_at=clock.now(), asked_at=None,

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samskab.ground import clock
 from samskab.ground.cpr import find_cpr
+from samskab.ground.reactions import tell
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
 from samskab.projects.access import May
@@ -138,6 +139,7 @@ def retype(voice: Voice, words: str, *, by: Actor) -> None:
         return
     voice.say_instead(words.strip())
     wait_again(voice)
+    tell("voice_retyped", voice=voice)
     journal.write(
         "voice_retyped", by=by, project_id=voice.project_id, subject="voice", subject_id=voice.pk, code=voice.code
     )

@@ -107,11 +107,12 @@ class Voice(Declared):
         """The perspective's key; "" when nobody has said who spoke, or when it was taken back."""
         return perspective_of(self.standing, self.sector)
 
-    def say_instead(self, words: str) -> None:
-        """Other words than before, in the row, and found by a search."""
-        searched = what_is_searched(words, self.thought)
-        self.words, self.stems, self.vocabulary = words, searched["stems"], searched["vocabulary"]
-        self.save(update_fields=["words", *searched])
+    def say_instead(self, words: str, thought: str | None = None) -> None:
+        """Other words than before, in the row, and found by a search; the thought is as it was where none is given."""
+        self.words, self.thought = words, self.thought if thought is None else thought
+        searched = what_is_searched(self.words, self.thought)
+        self.stems, self.vocabulary = searched["stems"], searched["vocabulary"]
+        self.save(update_fields=["words", "thought", *searched])
 
     @property
     def is_kept(self) -> bool:

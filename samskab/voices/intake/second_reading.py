@@ -46,6 +46,11 @@ def wait_again(voice: Voice) -> None:
     SecondReading.objects.filter(voice=voice).update(read_at=None, read_by=None, **NO_DOUBT)
 
 
+def answer_doubt(voice: Voice, why: str) -> None:
+    """What a reader was in doubt about for this reason is seen to: whoever reads is asked again."""
+    SecondReading.objects.filter(voice=voice, read_at=None, doubt=why).update(**NO_DOUBT)
+
+
 @transaction.atomic
 def read_again(voice: Voice, *, by: Actor) -> None:
     """Another than who wrote it down has read it, and knows nobody in it. Whatever doubt there was is over. Safe to repeat."""

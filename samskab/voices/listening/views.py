@@ -26,9 +26,10 @@ from samskab.voices.intake.second_reading import unread, who_may_read
 from samskab.voices.listening import actions
 from samskab.voices.listening.forms import VoiceForm, WhoForm
 from samskab.voices.listening.handing import file_of
-from samskab.voices.listening.hinting import hint
+from samskab.voices.listening.hinting import hint, may_hold_a_name
 from samskab.voices.listening.queries import A_PAGE, Asked, also_in_sources, shown, spoken_at
 from samskab.voices.pictures.queries import given_with
+from samskab.voices.pseudonyms.said_before import has_other_names
 from samskab.voices.recordings.queries import given_with as recorded_with
 from samskab.voices.sources import queries as sources
 from samskab.voices.sources.bringing import bring, open_material, open_transcript, transcribe
@@ -115,7 +116,7 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "waits": (waits := membership.may(May.READ_AGAIN) and found.is_kept and bool(unread([found.pk]))),
         "readers": who_may_read(membership) if waits and found.captured_by_id == membership.user_id else [],
         "pictures": given_with(found),
-        "recordings": recorded_with(found),
+        "recordings": recorded_with(membership, found),
         "exports": that_held(found) if membership.may(May.WITHDRAW_VOICE) else [],
         **({} if found.is_kept else _after_taking_back(found)),
         "rests": ask("what_rests_on_this_voice", voice=found),
@@ -124,6 +125,9 @@ def voice(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "has_receipt": receipt_of(found) is not None,
         "may_withdraw": membership.may(May.WITHDRAW_VOICE),
         "who": PERSPECTIVE_NAMES.get(found.perspective, ""),
+        "may_see_names": (may_see_names := membership.may(May.SEE_NAMES)),
+        "hinted": may_see_names and may_hold_a_name(found),
+        "other_names": found.is_kept and has_other_names(found),
         "may_say_who": queries.may_say_who(membership),
     }
     return render(request, "voices/voice.html", context)

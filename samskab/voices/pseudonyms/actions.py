@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from samskab.ground import clock
 from samskab.ground.cpr import find_cpr
 from samskab.ground.edits import EditScript
+from samskab.ground.reactions import tell
 from samskab.ground.text import normalise, one_line, without_control_characters
 from samskab.journal import actions as journal
 from samskab.people.actors import Actor
@@ -17,14 +18,16 @@ from samskab.projects.permission import require, turn_of
 from samskab.projects.words import ContainsCpr
 from samskab.voices.correcting.actions import settle
 from samskab.voices.correcting.following import follow_voices
+from samskab.voices.intake.models import Voice
 from samskab.voices.pseudonyms.finding import Found, more_of
 from samskab.voices.pseudonyms.inventing import in_brackets
-from samskab.voices.pseudonyms.looking import AT_ONCE, ChangedSince, labels_of, lay_search, words_of
+from samskab.voices.pseudonyms.looking import AT_ONCE, ChangedSince, lay_search, words_of
 from samskab.voices.pseudonyms.map import NameMap, forget_unused
 from samskab.voices.pseudonyms.models import NameSearch, Replacement, Spot
 from samskab.voices.pseudonyms.queries import changed_in_names_only
 from samskab.voices.pseudonyms.swapping import Swap, swapped
-from samskab.voices.pseudonyms.words import Taken, bare, key, places_of_each, said_instead_in
+from samskab.voices.pseudonyms.texts import Laid, VoiceWords, labels_of
+from samskab.voices.pseudonyms.words import Taken, bare, key, said_instead_in, with_others
 from samskab.voices.sources.models import Revision, Source
 from samskab.voices.sources.revisions import lay_followed
 
@@ -50,16 +53,16 @@ def say_instead(spot: Spot, written: str, *, by: Actor, everywhere: bool) -> int
 
     Raises ChangedSince, AnsweredSince, ContainsCpr, NotLikeThat, and IsARealName for what somebody here is called.
     """
-    spot, revision = _asked(spot, by)
+    spot, laid = _asked(spot, by)
     if find_cpr(written):
         raise ContainsCpr
     instead = in_brackets(written)
-    known = NameMap(revision.source.project)
-    known.refuse_a_real_name(instead, revision.text)
+    known = NameMap(spot.search.project)
+    known.refuse_a_real_name(instead, laid.text)
     by_id = by.id if by.kind == "staff" else None
     told: dict[str, list[Spot]] = defaultdict(list)
     for one in _waiting_alike(spot) if everywhere else [spot]:
-        told[words_of(one, revision)].append(one)
+        told[words_of(one, laid)].append(one)
     for words, spots in told.items():
         line = known.line(spots[0].kind, words, instead, by_id)
         _answer(spots, by_id, state=State.REPLACED, pseudonym=line)
@@ -69,7 +72,7 @@ def say_instead(spot: Spot, written: str, *, by: Actor, everywhere: bool) -> int
 @transaction.atomic
 def leave(spot: Spot, *, by: Actor, everywhere: bool) -> int:
     """It stands as it is, and is not asked about again; how many places. Raises ChangedSince, AnsweredSince."""
-    spot, _revision = _asked(spot, by)
+    spot, _laid = _asked(spot, by)
     spots = list(_waiting_alike(spot)) if everywhere else [spot]
     _answer(spots, by.id if by.kind == "staff" else None, state=State.LEFT)
     return len(spots)
@@ -78,7 +81,7 @@ def leave(spot: Spot, *, by: Actor, everywhere: bool) -> int:
 @transaction.atomic
 def ask_again(spot: Spot, *, by: Actor) -> None:
     """Whatever was answered about this, and where the same stands, is asked about again. Safe to repeat."""
-    project = spot.search.revision.source.project
+    project = spot.search.project
     require(by, project, May.SEE_NAMES)
     alike = Spot.objects.filter(search=spot.search_id, alike=spot.alike)
     alike.update(state=State.WAITING, pseudonym=None, answered_by=None, answered_at=None)
@@ -91,25 +94,17 @@ def point_out(search: NameSearch, words: str, *, by: Actor) -> int:
 
     Raises NotThere, ChangedSince.
     """
-    source = search.revision.source
-    require(by, source.project, May.SEE_NAMES)
-    revision = _still_latest(search)
-    words = _as_in_a_text(words)
-    if not key("name", words):
+    require(by, search.project, May.SEE_NAMES)
+    laid, words = _still_latest(search), _as_in_a_text(words)
+    if not (wanted := key("name", words)):
         raise NotThere
-    wanted, asked = {words: ("name", key("name", words))}, list(search.spots.all())
-    found: list[tuple[int | None, Found]] = [
-        (None, one) for one in more_of(revision.text, wanted, _taken(asked, None, revision.text, source))
-    ]
-    for label, number in labels_of(revision).items():
-        found += [(number, one) for one in more_of(label, wanted, _taken(asked, number, label, source))]
-    left = [
-        one for one in asked if one.state == State.LEFT and key(one.kind, words_of(one, revision)) == wanted[words][1]
-    ]
+    asked = list(search.spots.all())
+    found = list(_more(laid, words, asked, NameMap(search.project).said_instead))
+    alike = [one for one in asked if key(one.kind, words_of(one, laid)) == wanted]
+    left = [one for one in alike if one.state == State.LEFT]
     if not found and not left:
         raise NotThere
-    last = max((one.alike for one in asked), default=0)
-    group = next((one.alike for one in asked if key(one.kind, words_of(one, revision)) == wanted[words][1]), last + 1)
+    group = alike[0].alike if alike else max((one.alike for one in asked), default=0) + 1
     Spot.objects.bulk_create(
         [
             Spot(search=search, segment=number, start=one.start, end=one.end, kind="name", alike=group)
@@ -121,6 +116,15 @@ def point_out(search: NameSearch, words: str, *, by: Actor) -> int:
     return len(found) + len(left)
 
 
+def _more(laid: Laid, words: str, asked: list[Spot], known: set[str]) -> Iterator[tuple[int | None, Found]]:
+    """Where these words stand and nobody asks yet: (the segment whose speaker is called so, the place)."""
+    wanted = {words: ("name", key("name", words))}
+    for text, number in ((laid.text, None), *labels_of(laid).items()):
+        places = [(one.start, one.end) for one in asked if one.segment == number]
+        for one in more_of(text, wanted, Taken([*places, *said_instead_in(text, known)])):
+            yield number, one
+
+
 def _as_in_a_text(words: str) -> str:
     """As the text has it, without a genitive; "" for what is no name."""
     try:
@@ -130,28 +134,27 @@ def _as_in_a_text(words: str) -> str:
     return bare("name", words) if 0 < len(words) <= LONGEST_NAME else ""
 
 
-def _taken(asked: list[Spot], segment: int | None, text: str, source: Source) -> Taken:
-    places = [(one.start, one.end) for one in asked if one.segment == segment]
-    return Taken([*places, *said_instead_in(text, NameMap(source.project).said_instead)])
-
-
-def _still_latest(search: NameSearch) -> Revision:
-    revision = search.revision
-    if revision.source.revisions.defer("text").filter(number__gt=revision.number).exists():
+def _still_latest(search: NameSearch) -> Laid:
+    laid = search.laid
+    if isinstance(laid, VoiceWords):
+        if not laid.voice.is_kept:
+            raise ChangedSince
+    elif laid.source.revisions.defer("text").filter(number__gt=laid.number).exists():
         raise ChangedSince
-    return revision
+    return laid
 
 
-def _asked(spot: Spot, by: Actor) -> tuple[Spot, Revision]:
+def _asked(spot: Spot, by: Actor) -> tuple[Spot, Laid]:
     """The spot as it is now, that waits for an answer, in a text that is still the latest."""
-    require(by, spot.search.revision.source.project, May.SEE_NAMES)
-    now = Spot.objects.select_related("search__revision__source__project").filter(pk=spot.pk).first()
+    require(by, spot.search.project, May.SEE_NAMES)
+    texts = ("search__revision__source__project", "search__voice__project")
+    now = Spot.objects.select_related(*texts).filter(pk=spot.pk).first()
     if now is None:
         raise ChangedSince
-    revision = _still_latest(now.search)
+    laid = _still_latest(now.search)
     if now.state != State.WAITING:
         raise AnsweredSince
-    return now, revision
+    return now, laid
 
 
 def _waiting_alike(spot: Spot) -> "QuerySet[Spot]":
@@ -183,18 +186,18 @@ def replace_names(source: Source, *, by: Actor, seen: int) -> Revision:
     if not chosen:
         raise NothingToReplace
     in_text = [one for one in chosen if one.segment is None]
-    new = swapped(before.text, _swaps(in_text))
+    new = swapped(before.text, swaps_of(in_text))
     script = EditScript(before.text, new.text, new.blocks)
     called, log = _called(before, chosen)
     by_id = by.id if by.kind == "staff" else None
     revision = lay_followed(source, before, script, by_id, Revision.Why.PSEUDONYM, called)
-    log += [_row(one, *place) for one, place in zip(in_text, new.places, strict=True)]
+    log += [row_of(one, *place) for one, place in zip(in_text, new.places, strict=True)]
     for row in log:
         row.revision = revision
     Replacement.objects.bulk_create(log, batch_size=AT_ONCE)
     states = follow_voices(before, revision, script)
     _rename(source, chosen)
-    lay_search(source, revision, list(_carried(spots, script, before, revision, called)), by_id)
+    lay_search(revision, list(_carried(spots, script, before, revision, called)), by_id)
     names = len({one.pseudonym_id for one in chosen})
     facts = {"number": revision.number, "places": len(chosen), "names": names, "changed": states.count("changed")}
     journal.write(
@@ -203,11 +206,11 @@ def replace_names(source: Source, *, by: Actor, seen: int) -> Revision:
     return revision
 
 
-def _swaps(spots: list[Spot]) -> list[Swap]:
+def swaps_of(spots: list[Spot]) -> list[Swap]:
     return [Swap(one.start, one.end, one.pseudonym.said_instead) for one in spots if one.pseudonym]
 
 
-def _row(spot: Spot, start: int, end: int) -> Replacement:
+def row_of(spot: Spot, start: int, end: int) -> Replacement:
     return Replacement(
         pseudonym=spot.pseudonym, segment=spot.segment, start=start, end=end, old_start=spot.start, old_end=spot.end
     )
@@ -223,22 +226,19 @@ def _called(before: Revision, chosen: list[Spot]) -> tuple[Callable[[str], str],
     log: list[Replacement] = []
     for number, spots in by_number.items():
         label = before.segments.get(number=number).speaker
-        new = swapped(label, _swaps(spots))
+        new = swapped(label, swaps_of(spots))
         called[label] = new.text
-        log += [_row(one, *place) for one, place in zip(spots, new.places, strict=True)]
+        log += [row_of(one, *place) for one, place in zip(spots, new.places, strict=True)]
     return lambda label: called.get(label, label), log
 
 
 def _rename(source: Source, chosen: list[Spot]) -> None:
     """The name of the file may tell the same as the text did, and in small letters."""
     lines = [one.pseudonym for one in chosen if one.pseudonym and len(one.pseudonym.told) > 2]
-    instead = {one.told.lower(): one.said_instead for one in lines}
-    name, swaps = source.name.replace("_", " "), list[Swap]()
-    for told, start, end in places_of_each(name, instead):
-        if not swaps or start >= swaps[-1].end:
-            swaps.append(Swap(start, end, instead[told]))
-    if swaps:
-        source.name = swapped(name, swaps).text[:200]
+    name = source.name.replace("_", " ")
+    renamed = with_others(name, {one.told.lower(): one.said_instead for one in lines})
+    if renamed != name:
+        source.name = renamed[:200]
         source.save(update_fields=["name"])
 
 
@@ -266,6 +266,15 @@ def take_new_words(source: Source, *, by: Actor) -> int:
     """Each voice from here that is changed in names alone takes the words that stand now. How many did. Safe to repeat."""
     require(by, source.project, May.SEE_NAMES)
     anchors = changed_in_names_only(source)
+    instead = instead_of(Replacement.objects.filter(revision__source=source)) if anchors else {}
     for anchor in anchors:
+        before = anchor.voice.words
         settle(anchor, "take", by=by)
+        voice = Voice.objects.select_related("project").get(pk=anchor.voice_id)
+        tell("names_in_voice_replaced", voice=voice, before=before, instead=instead)
     return len(anchors)
+
+
+def instead_of(replaced: "QuerySet[Replacement]") -> dict[str, str]:
+    """What was told → what is said instead, the latest where there are two."""
+    return {one.pseudonym.told: one.pseudonym.said_instead for one in replaced.select_related("pseudonym")}

@@ -8,12 +8,13 @@ from django.utils.translation import ngettext
 
 from samskab.people.actors import Actor
 from samskab.projects.words import ContainsCpr
+from samskab.voices.intake.models import Voice
 from samskab.voices.pseudonyms import actions
+from samskab.voices.pseudonyms.in_voices import replace_names_in_voice
 from samskab.voices.pseudonyms.inventing import NotLikeThat
-from samskab.voices.pseudonyms.looking import ChangedSince, look_soon
+from samskab.voices.pseudonyms.looking import ChangedSince, look_in_voice, look_soon
 from samskab.voices.pseudonyms.map import IsARealName
-from samskab.voices.pseudonyms.models import NameSearch, Spot
-from samskab.voices.sources.models import Source
+from samskab.voices.pseudonyms.queries import Sent
 
 
 class Unclear(ValueError):
@@ -29,21 +30,19 @@ class TooLate(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """What it was sent about: the source, the search and perhaps the place; and the fields."""
+class Answer:
+    """What it was sent about, the fields, and who sent it."""
 
-    source: Source
-    search: NameSearch | None
-    spot: Spot | None
+    sent: Sent
     fields: Mapping[str, str]
     by: Actor
 
 
-def carry_out(sent: Sent) -> str:
+def carry_out(answer: Answer) -> str:
     """Do what was asked; a sentence to tell, or "". Raises Unclear and TooLate. What nobody knows is nothing."""
-    act = ACTS.get(sent.fields.get("act", ""))
+    act = ACTS.get(answer.fields.get("act", ""))
     try:
-        return act(sent) if act else ""
+        return act(answer) if act else ""
     except (NotLikeThat, ContainsCpr):
         raise Unclear("written", _("Skriv et ord eller to, højst 60 tegn.")) from None
     except IsARealName:
@@ -56,52 +55,59 @@ def carry_out(sent: Sent) -> str:
         raise TooLate(_("Teksten er ændret i mellemtiden. Intet er gemt. Her er den, som den er nu.")) from None
 
 
-def _say_instead(sent: Sent) -> str:
-    if sent.spot is None:
+def _say_instead(answer: Answer) -> str:
+    if answer.sent.spot is None:
         raise ChangedSince
-    everywhere = sent.fields["act"] == "everywhere"
-    actions.say_instead(sent.spot, sent.fields.get("written", ""), by=sent.by, everywhere=everywhere)
+    everywhere = answer.fields["act"] == "everywhere"
+    actions.say_instead(answer.sent.spot, answer.fields.get("written", ""), by=answer.by, everywhere=everywhere)
     return ""
 
 
-def _leave(sent: Sent) -> str:
-    if sent.spot is None:
+def _leave(answer: Answer) -> str:
+    if answer.sent.spot is None:
         raise ChangedSince
-    actions.leave(sent.spot, by=sent.by, everywhere=sent.fields["act"] == "leave_all")
+    actions.leave(answer.sent.spot, by=answer.by, everywhere=answer.fields["act"] == "leave_all")
     return ""
 
 
-def _ask_again(sent: Sent) -> str:
-    if sent.spot is not None:
-        actions.ask_again(sent.spot, by=sent.by)
+def _ask_again(answer: Answer) -> str:
+    if answer.sent.spot is not None:
+        actions.ask_again(answer.sent.spot, by=answer.by)
     return ""
 
 
-def _point_out(sent: Sent) -> str:
-    if sent.search is None:
+def _point_out(answer: Answer) -> str:
+    if answer.sent.search is None:
         raise ChangedSince
-    many = actions.point_out(sent.search, sent.fields.get("words", ""), by=sent.by)
+    many = actions.point_out(answer.sent.search, answer.fields.get("words", ""), by=answer.by)
     return ngettext("Det står ét sted, og er med nu.", "Det står %(n)s steder, og er med nu.", many) % {"n": many}
 
 
-def _look(sent: Sent) -> str:
-    look_soon(sent.source, by=sent.by)
+def _look(answer: Answer) -> str:
+    if isinstance(answer.sent.about, Voice):
+        look_in_voice(answer.sent.about, by=answer.by)
+    else:
+        look_soon(answer.sent.about, by=answer.by)
     return ""
 
 
-def _lay(sent: Sent) -> str:
-    seen = sent.fields.get("seen", "")
-    actions.replace_names(sent.source, by=sent.by, seen=int(seen) if seen.isdecimal() and len(seen) < 7 else 0)
+def _lay(answer: Answer) -> str:
+    written = answer.fields.get("seen", "")
+    seen = int(written) if written.isdecimal() and len(written) < 7 else 0
+    if isinstance(answer.sent.about, Voice):
+        replace_names_in_voice(answer.sent.about, by=answer.by, seen=seen)
+        return _("Ordene har de opdigtede navne nu. Kun få kan åbne dem, som de blev sagt.")
+    actions.replace_names(answer.sent.about, by=answer.by, seen=seen)
     return _("Teksten har de opdigtede navne nu. Den, der var før, kan kun få åbne.")
 
 
-def _take(sent: Sent) -> str:
-    many = actions.take_new_words(sent.source, by=sent.by)
+def _take(answer: Answer) -> str:
+    many = 0 if isinstance(answer.sent.about, Voice) else actions.take_new_words(answer.sent.about, by=answer.by)
     told = ngettext("Én stemme har de nye ord nu.", "%(n)s stemmer har de nye ord nu.", many)
     return told % {"n": many} if many else ""
 
 
-ACTS: dict[str, Callable[[Sent], str]] = {
+ACTS: dict[str, Callable[[Answer], str]] = {
     "everywhere": _say_instead,
     "here": _say_instead,
     "leave": _leave,

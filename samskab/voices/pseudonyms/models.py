@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from samskab.ground.declared import Declared
 from samskab.ground.locked_text import LockedTextField
 from samskab.people.models import User
+from samskab.projects.models import Project
+from samskab.voices.pseudonyms.texts import Laid, VoiceWords, project_of
 
 ROW = ("project_id", "number")
 
@@ -48,19 +50,37 @@ class Pseudonym(Declared):
 
 
 class NameSearch(Declared):
-    """A revision in which names were looked for. There is one for a source at a time."""
+    """Where names were looked for: a revision of a source, or a voice's own words. There is one for each at a time."""
 
-    safe: ClassVar[frozenset[str]] = frozenset({"id", "revision", "made_by", "made_at"})
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "revision", "voice", "made_by", "made_at"})
 
-    revision = models.OneToOneField("voices.Revision", on_delete=models.CASCADE, related_name="+")
+    revision = models.OneToOneField("voices.Revision", on_delete=models.CASCADE, null=True, related_name="+")
+    voice = models.OneToOneField("voices.Voice", on_delete=models.CASCADE, null=True, related_name="+")
     made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revision__isnull=False, voice__isnull=True) | Q(revision__isnull=True, voice__isnull=False),
+                name="names_are_looked_for_in_one_text",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"name search {self.revision_id}"
+        return f"name search {self.pk}"
+
+    @property
+    def laid(self) -> Laid:
+        """The text that was looked in."""
+        laid = VoiceWords(self.voice) if self.voice is not None else self.revision
+        assert laid is not None
+        return laid
+
+    @property
+    def project(self) -> Project:
+        return project_of(self.laid)
 
 
 class Spot(Declared):
@@ -109,17 +129,45 @@ class Spot(Declared):
         return f"spot {self.pk}"
 
 
+class SaidBefore(Declared):
+    """What a voice said until names in it were replaced: number 1 as it was told. Few may see it.
+
+    It goes with the voice's words when they are taken back.
+    """
+
+    personal: ClassVar[frozenset[str]] = frozenset({"words", "thought"})
+    safe: ClassVar[frozenset[str]] = frozenset({"id", "voice", "number", "made_by", "made_at"})
+
+    voice = models.ForeignKey("voices.Voice", on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    words = LockedTextField(row=("voice_id", "number"))
+    thought = LockedTextField(blank=True, row=("voice_id", "number"))
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["voice", "number"], name="what_was_said_before_has_its_own_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voice_id}.{self.number}"
+
+
 class Replacement(Declared):
     """What was replaced in a revision: `text[start:end]` of it stands for `text[old_start:old_end]` of the one before.
 
-    Where `segment` is there, the same of what a speaker is called. No words: those are in the map.
+    Where `segment` is there, the same of what a speaker is called. Where `said_before` is there, the same of a voice: of
+    what it said after that, and in it. No words: those are in the map.
     """
 
     safe: ClassVar[frozenset[str]] = frozenset(
-        {"id", "revision", "pseudonym", "segment", "start", "end", "old_start", "old_end"}
+        {"id", "revision", "said_before", "pseudonym", "segment", "start", "end", "old_start", "old_end"}
     )
 
-    revision = models.ForeignKey("voices.Revision", on_delete=models.CASCADE, related_name="+")
+    revision = models.ForeignKey("voices.Revision", on_delete=models.CASCADE, null=True, related_name="+")
+    said_before = models.ForeignKey(SaidBefore, on_delete=models.CASCADE, null=True, related_name="+")
     pseudonym = models.ForeignKey(Pseudonym, on_delete=models.CASCADE, related_name="+")
     segment = models.PositiveIntegerField(null=True)
     start = models.PositiveIntegerField()
@@ -129,6 +177,13 @@ class Replacement(Declared):
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revision__isnull=False, said_before__isnull=True)
+                | Q(revision__isnull=True, said_before__isnull=False),
+                name="what_was_replaced_stood_in_one_text",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"replacement {self.pk}"

@@ -3,20 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Count, IntegerField, Max, Min, OuterRef, Subquery, Value
+from django.db.models import Count, IntegerField, Max, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from samskab.ground.pages import page_of
+from samskab.ground.reactions import ask
 from samskab.projects.access import May
+from samskab.projects.models import Project
 from samskab.projects.team.models import Membership
 from samskab.voices.correcting.models import Anchor
 from samskab.voices.intake.models import Voice
+from samskab.voices.intake.queries import find as find_voice
 from samskab.voices.pseudonyms.looking import is_looked_through, words_of
 from samskab.voices.pseudonyms.map import NameMap
-from samskab.voices.pseudonyms.models import Kind, NameSearch, Pseudonym, Replacement, Spot
+from samskab.voices.pseudonyms.models import Kind, NameSearch, Pseudonym, Replacement, SaidBefore, Spot
+from samskab.voices.pseudonyms.said_before import said_before, wording
+from samskab.voices.pseudonyms.texts import Laid, VoiceWords, project_of
 from samskab.voices.pseudonyms.words import places_of_each
 from samskab.voices.sources.models import Revision, Source
 from samskab.voices.sources.queries import find
@@ -33,6 +39,7 @@ class Asked:
     before: str
     words: str
     after: str
+    goes_on: bool
     others: int
     elsewhere: list[tuple[str, str, str]]
     suggestion: str
@@ -55,91 +62,177 @@ class Answer:
     places: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """How far one has come with a source. `search` is None while nobody has looked in its latest text."""
+    """How far one has come with a text. `search` is None while nobody has looked in it as it is now.
 
-    source: Source
-    revision: Revision
+    `seen` is the number of the text that is read.
+    """
+
+    seen: int
     search: NameSearch | None
-    is_older: bool
-    is_looking: bool
     question: Asked | None
     waiting: int
     ready: int
     answers: list[Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReview(Review):
+    """The same of a source, and which of its voices still say a name."""
+
+    source: Source
+    is_older: bool
+    is_looking: bool
     to_take: int
     named: list[Voice]
 
 
-def review(membership: Membership, number: int, after: str = "") -> Review:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceReview(Review):
+    """The same of a voice that was written down: what it said as it was told, and where that still stands."""
+
+    voice: Voice
+    before: SaidBefore | None
+    cards: list[str]
+    files: int
+
+
+def review(membership: Membership, number: int, after: str = "") -> SourceReview:
     """`after`: the number of the spot one went past. Raises Http404 where this person may not, or there is no text."""
-    if not membership.may(May.SEE_NAMES):
-        raise Http404
-    source = find(membership, number)
+    source = _source(membership, number)
     revision = source.revisions.last()
     if revision is None:
         raise Http404
     last = NameSearch.objects.filter(revision__source=source).first()
     search = last if last is not None and last.revision_id == revision.pk else None
+    return SourceReview(
+        source=source,
+        seen=revision.number,
+        is_older=last is not None and search is None,
+        is_looking=search is None and is_looked_through(revision),
+        to_take=len(changed_in_names_only(source)),
+        named=still_named(source),
+        **_so_far(revision, search, after),
+    )
+
+
+def review_of_voice(membership: Membership, number: int, after: str = "") -> VoiceReview:
+    """The same of a voice. Raises Http404 where this person may not, and where the words are taken back."""
+    voice = written_down(membership, number)
+    search, before = NameSearch.objects.filter(voice=voice).first(), list(said_before(voice))
+    told = {one.pseudonym.told for one in replaced_in(voice)}
+    return VoiceReview(
+        voice=voice,
+        seen=wording(voice),
+        before=before[0] if before else None,
+        cards=ask("where_names_still_stand", voice=voice, told=told) if before else [],
+        files=len(ask("what_went_out", voice=voice, before=before[-1].made_at)) if before else 0,
+        **_so_far(VoiceWords(voice), search, after),
+    )
+
+
+def _so_far(laid: Laid, search: NameSearch | None, after: str) -> dict[str, Any]:
     spots = Spot.objects.filter(search=search) if search else Spot.objects.none()
     waiting = spots.filter(state=Spot.State.WAITING)
     past = int(after) if after.isdecimal() and len(after) < 18 else 0
     first = waiting.filter(pk__gt=past).first() or waiting.first()
-    return Review(
-        source=source,
-        revision=revision,
-        search=search,
-        is_older=last is not None and search is None,
-        is_looking=search is None and is_looked_through(revision),
-        question=_asked(first, revision, membership) if first else None,
-        waiting=waiting.count(),
-        ready=spots.filter(state=Spot.State.REPLACED).count(),
-        answers=list(_answers(search, revision)) if search else [],
-        to_take=len(changed_in_names_only(source)),
-        named=still_named(source),
-    )
+    return {
+        "search": search,
+        "question": _asked(first, laid) if first else None,
+        "waiting": waiting.count(),
+        "ready": spots.filter(state=Spot.State.REPLACED).count(),
+        "answers": list(_answers(search, laid)) if search else [],
+    }
 
 
-def asked_about(membership: Membership, number: int, pk: str) -> tuple[Source, NameSearch | None, Spot | None]:
-    """The source, where names were looked for, and the spot with that number; None where nobody asks about it any more."""
+def _source(membership: Membership, number: int) -> Source:
     if not membership.may(May.SEE_NAMES):
         raise Http404
-    source = find(membership, number)
+    return find(membership, number)
+
+
+def written_down(membership: Membership, number: int) -> Voice:
+    """A voice whose own words names may be replaced in. Raises Http404."""
+    voice = find_voice(membership, number)
+    if not membership.may(May.SEE_NAMES) or not voice.is_kept:
+        raise Http404
+    return voice
+
+
+def replaced_in(voice: Voice) -> "QuerySet[Replacement]":
+    """Each place in a voice's own words that was replaced."""
+    return Replacement.objects.filter(said_before__voice=voice).select_related("pseudonym")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody answers about: the text, where names were looked for in it, and the place, or None where nobody asks."""
+
+    about: Source | Voice
+    search: NameSearch | None
+    spot: Spot | None
+
+    @property
+    def past(self) -> str:
+        """What one has not gone past yet, as `?efter` says it."""
+        return str(self.spot.pk - 1) if self.spot else ""
+
+
+def asked_about(membership: Membership, number: int, pk: str) -> Sent:
+    """The source with that number, and the spot with the other. Raises Http404."""
+    source = _source(membership, number)
     search = NameSearch.objects.filter(revision__source=source).select_related("revision__source__project").first()
+    return Sent(source, search, _spot(search, pk))
+
+
+def is_taken_from_a_source(sent: Sent) -> bool:
+    """Whether names are replaced in the source the voice's words stand in."""
+    return isinstance(sent.about, Voice) and sent.about.source is not None
+
+
+def asked_about_voice(membership: Membership, number: int, pk: str) -> Sent:
+    """The same of a voice that was written down."""
+    voice = written_down(membership, number)
+    search = NameSearch.objects.filter(voice=voice).select_related("voice__project").first()
+    return Sent(voice, search, _spot(search, pk))
+
+
+def _spot(search: NameSearch | None, pk: str) -> Spot | None:
     if search is None or not pk.isdecimal() or len(pk) > 18:
-        return source, search, None
-    spots = search.spots.select_related("search__revision__source__project")
-    return source, search, spots.filter(pk=int(pk)).first()
+        return None
+    texts = ("search__revision__source__project", "search__voice__project")
+    return search.spots.select_related(*texts).filter(pk=int(pk)).first()
 
 
-def _asked(spot: Spot, revision: Revision, membership: Membership) -> Asked:
-    text = revision.text
+def _asked(spot: Spot, laid: Laid) -> Asked:
+    text = laid.text
     alike = Spot.objects.filter(search=spot.search_id, alike=spot.alike, state=Spot.State.WAITING).exclude(pk=spot.pk)
     in_text = spot.segment is None
-    words = words_of(spot, revision)
+    words = words_of(spot, laid)
     elsewhere = alike.filter(segment=None)[:MOST_ELSEWHERE]
     return Asked(
         spot=spot,
         before=text[max(0, spot.start - AROUND) : spot.start] if in_text else "",
         words=words,
         after=text[spot.end : spot.end + AROUND] if in_text else "",
+        goes_on=in_text and spot.end + AROUND < len(text),
         others=alike.count(),
         elsewhere=[_around(text, one.start, one.end) for one in elsewhere],
-        suggestion=NameMap(membership.project).suggestion(spot.kind, words, text),
-        places=_places(membership) if spot.kind in (Kind.ADDRESS, Kind.INSTITUTION) else [],
+        suggestion=NameMap(project_of(laid)).suggestion(spot.kind, words, text),
+        places=_places(project_of(laid)) if spot.kind in (Kind.ADDRESS, Kind.INSTITUTION) else [],
     )
 
 
-def _places(membership: Membership) -> list[str]:
-    return [place.name for place in membership.project.places.all()]
+def _places(project: Project) -> list[str]:
+    return [place.name for place in project.places.all()]
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
     return text[max(0, start - ELSEWHERE) : start], text[start:end], text[end : end + ELSEWHERE]
 
 
-def _answers(search: NameSearch, revision: Revision) -> Iterator[Answer]:
+def _answers(search: NameSearch, laid: Laid) -> Iterator[Answer]:
     """The latest first."""
     answered = Spot.objects.filter(search=search).exclude(state=Spot.State.WAITING).order_by()
     groups = answered.values("alike", "pseudonym").annotate(many=Count("pk"), first=Min("pk"), at=Max("answered_at"))
@@ -148,7 +241,7 @@ def _answers(search: NameSearch, revision: Revision) -> Iterator[Answer]:
     for one in latest:
         spot = spots[one["first"]]
         instead = spot.pseudonym.said_instead if spot.pseudonym else ""
-        yield Answer(spot, words_of(spot, revision), instead, one["many"])
+        yield Answer(spot, words_of(spot, laid), instead, one["many"])
 
 
 def changed_in_names_only(source: Source) -> list[Anchor]:

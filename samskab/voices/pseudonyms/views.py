@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from samskab.ground.forms import DkfdsForm
 from samskab.journal.actions import note_reading
@@ -12,7 +11,7 @@ from samskab.projects.permission import enter
 from samskab.voices.intake.noting import Purpose, note_source, note_voices
 from samskab.voices.intake.queries import read_in_from
 from samskab.voices.pseudonyms import queries
-from samskab.voices.pseudonyms.answering import Sent, TooLate, Unclear, carry_out
+from samskab.voices.pseudonyms.answering import Answer, TooLate, Unclear, carry_out
 from samskab.voices.pseudonyms.forms import InsteadForm, PointOutForm
 
 
@@ -20,24 +19,48 @@ from samskab.voices.pseudonyms.forms import InsteadForm, PointOutForm
 def source_names(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One place at a time that may tell who somebody is: a person says what is to stand there. `?efter=7` goes past it."""
     membership = enter(request, slug, May.SEE_NAMES)
-    after, fault = request.GET.get("efter", ""), None
-    if request.method == "POST":
-        source, search, spot = queries.asked_about(membership, number, request.POST.get("item", ""))
-        after = str(spot.pk - 1) if spot else ""
-        try:
-            if told := carry_out(Sent(source, search, spot, request.POST, staff(membership.user))):
-                messages.success(request, told)
-        except TooLate as late:
-            messages.error(request, str(late))
-        except Unclear as unclear:
-            fault = unclear
-        if fault is None:
-            return redirect(f"{reverse('source-names', args=[slug, number])}?efter={after}")
-    review = queries.review(membership, number, after)
+    sent = queries.asked_about(membership, number, request.POST.get("item", ""))
+    fault = _answered(request, Answer(sent, request.POST, staff(membership.user)))
+    if request.method == "POST" and fault is None:
+        return redirect(f"{request.path}?efter={sent.past}")
+    review = queries.review(membership, number, sent.past or request.GET.get("efter", ""))
     note_source(membership, review.source, Purpose.NAMES)
     note_voices(membership, read_in_from(membership, review.source), Purpose.NAMES)
-    context = {"review": review, "source": review.source, "slug": slug, **_forms(request, review, fault)}
-    return render(request, "voices/source_names.html", context)
+    return _shown(request, slug, review, fault)
+
+
+@login_required
+def voice_names(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The same of a voice that was written down. One that was taken from a source has its names replaced there."""
+    membership = enter(request, slug, May.SEE_NAMES)
+    sent = queries.asked_about_voice(membership, number, request.POST.get("item", ""))
+    if queries.is_taken_from_a_source(sent):
+        return render(request, "voices/names_in_source.html", {"voice": sent.about, "slug": slug})
+    fault = _answered(request, Answer(sent, request.POST, staff(membership.user)))
+    if request.method == "POST" and fault is None:
+        return redirect(f"{request.path}?efter={sent.past}")
+    review = queries.review_of_voice(membership, number, sent.past or request.GET.get("efter", ""))
+    note_voices(membership, [review.voice], Purpose.NAMES)
+    return _shown(request, slug, review, fault)
+
+
+def _answered(request: HttpRequest, answer: Answer) -> Unclear | None:
+    """Done, and told; what was wrong with it where it could not be."""
+    if request.method != "POST":
+        return None
+    try:
+        if told := carry_out(answer):
+            messages.success(request, told)
+    except TooLate as late:
+        messages.error(request, str(late))
+    except Unclear as unclear:
+        return unclear
+    return None
+
+
+def _shown(request: HttpRequest, slug: str, review: queries.Review, fault: Unclear | None) -> HttpResponse:
+    context = {"review": review, "slug": slug, **_forms(request, review, fault)}
+    return render(request, "voices/names_in_text.html", context)
 
 
 def _forms(request: HttpRequest, review: queries.Review, fault: Unclear | None) -> dict[str, DkfdsForm]:

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from samskab.ground.identifying import is_known_first, without_genitive
+from samskab.voices.pseudonyms.swapping import Swap, swapped
 
 _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = r"(?:s|['’]s?)?"
@@ -65,6 +66,15 @@ def places_of_each(text: str, told: Iterable[str]) -> Iterator[tuple[str, int, i
             match = pattern.match(text, max(0, word.start() - _before_first(one)))
             if match and _is_it(text, one, *match.span()):
                 yield one, *match.span()
+
+
+def with_others(text: str, instead: Mapping[str, str]) -> str:
+    """The text with something else wherever one of these stands: what was told → what is said instead."""
+    swaps: list[Swap] = []
+    for told, start, end in places_of_each(text, instead):
+        if not swaps or start >= swaps[-1].end:
+            swaps.append(Swap(start, end, instead[told]))
+    return swapped(text, swaps).text
 
 
 def _is_it(text: str, told: str, start: int, _end: int) -> bool:

@@ -6,6 +6,7 @@ from samskab.ground.keeping.faults import Fault
 from samskab.ground.reactions import answers, reacts_to
 from samskab.people.actors import Actor
 from samskab.voices.intake.models import Voice
+from samskab.voices.pseudonyms.said_before import all_it_said
 from samskab.voices.sources.models import Source
 from samskab.voices.transcribing.actions import forget_drafts, forget_words
 from samskab.voices.transcribing.transcribers import why_not
@@ -13,7 +14,8 @@ from samskab.voices.transcribing.transcribers import why_not
 
 @reacts_to("voice_withdrawn")
 def words_leave_drafts(voice: Voice, by: Actor) -> None:
-    forget_words(voice.project_id, voice.words)
+    for words in all_it_said(voice):
+        forget_words(voice.project_id, words)
 
 
 @reacts_to("media_forgotten")

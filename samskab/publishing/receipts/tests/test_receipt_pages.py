@@ -20,6 +20,10 @@ from samskab.voices.consent.participation import write_agreement
 from samskab.voices.consent.queries import answer_to
 from samskab.voices.consent.receipts import give, put_on, with_code
 from samskab.voices.intake.models import Voice
+from samskab.voices.pseudonyms.actions import point_out, say_instead
+from samskab.voices.pseudonyms.in_voices import replace_names_in_voice
+from samskab.voices.pseudonyms.looking import look_in_voice
+from samskab.voices.pseudonyms.models import NameSearch
 
 SECRET = "Min mor faldt tre gange i januar."
 
@@ -326,3 +330,14 @@ def test_no_form_of_ours_puts_a_receipts_code_in_an_address(as_amina, opened, to
             ]
     assert len(asked) >= 12
     assert not [form for form in asked if 'method="post"' not in form]
+
+
+def test_words_with_other_names_stand_as_they_are_now_and_the_person_is_told(told, code, opened, by_amina):
+    before = words(opened.get("/k/"))
+    point_out(look_in_voice(told, by=by_amina), "januar", by=by_amina)
+    one = NameSearch.objects.get(voice=told).spots.select_related("search__voice__project").get()
+    say_instead(one, "en måned", by=by_amina, everywhere=True)
+    replace_names_in_voice(told, by=by_amina, seen=1)
+    after = words(opened.get("/k/"))
+    assert SECRET in before and "klammer" not in before
+    assert "[en måned]" in after and SECRET not in after and "Det i [klammer] er opdigtet" in after
