@@ -15,7 +15,6 @@ from samskab.ground.keeping.counting import go_on_from
 from samskab.ground.keeping.letters import refuse_other_letters
 from samskab.ground.keeping.manifest import Manifest, part_name_of_table
 from samskab.ground.keeping.misfits import misfit
-from samskab.ground.keeping.quick_steps import quick_steps
 from samskab.ground.keeping.refusing import Refused
 from samskab.ground.keeping.rows import AT_A_TIME, Plain, insert, sum_of
 from samskab.ground.keeping.shape import NotKnown, Shape, Table, ends, shape_after
@@ -35,8 +34,7 @@ def build(migrations: dict[str, list[str]], alias: str) -> Shape:
     shape = shape_after(migrations)
     loader = MigrationLoader(None)
     nodes = {(app, name) for app, names in migrations.items() for name in names}
-    with quick_steps():
-        MigrationExecutor(connections[alias]).migrate(ends(loader, nodes & loader.graph.nodes.keys()))
+    MigrationExecutor(connections[alias]).migrate(ends(loader, nodes & loader.graph.nodes.keys()))
     return shape
 
 

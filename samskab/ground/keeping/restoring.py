@@ -150,7 +150,6 @@ def _fill(wanted: Wanted) -> None:
     from django.db import DEFAULT_DB_ALIAS, transaction
 
     from samskab.ground.keeping.filling import build, fill_from_copy
-    from samskab.ground.keeping.quick_steps import quick_steps
     from samskab.ground.keeping.shape import NotKnown
 
     checked = wanted.copy
@@ -160,8 +159,7 @@ def _fill(wanted: Wanted) -> None:
         raise Refused(f"{checked.folder} er lavet af en nyere Samskab. Genskab den med den nyere.") from None
     with transaction.atomic():
         fill_from_copy(checked.folder, checked.manifest, DEFAULT_DB_ALIAS)
-    with quick_steps():
-        call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _take_back_again(wanted: Wanted) -> int:

@@ -22,7 +22,6 @@ from samskab.ground.installation import Installation
 from samskab.ground.keeping.disk import flush_folder
 from samskab.ground.keeping.letters import refuse_other_letters
 from samskab.ground.keeping.looking_at_the_folder import network_of
-from samskab.ground.keeping.quick_steps import quick_steps
 from samskab.ground.keeping.refusing import Refused
 
 TURN = ".upgrading"
@@ -51,7 +50,7 @@ def bring_up_to_date(installation: Installation) -> None:
             refuse_other_letters(DEFAULT_DB_ALIAS)
         waits = executor.migration_plan(loader.graph.leaf_nodes())
         before = _copy_before(installation) if waits and loader.applied_migrations else None
-        with _as_it_was(before), quick_steps():
+        with _as_it_was(before):
             call_command("migrate", verbosity=0, interactive=False)
             fold_the_log()
         copy_of(installation).unlink(missing_ok=True)
