@@ -23,7 +23,7 @@ import json
 from base64 import b64encode
 from samskab.ground.reactions import ask
 from samskab.voices.sources.models import Revision, Source
-texts = [one.text for model in (Source, Revision) for one in model.objects.all()]
+texts = sorted(one.text for model in (Source, Revision) for one in model.objects.all())
 files = {name: b64encode(data).decode() for name, data in ask("what_lies_locked_in_files")}
 print(json.dumps({"files": files, "texts": texts}))
 """
