@@ -220,6 +220,7 @@ def test_an_empty_shelf_says_what_will_stand_there(as_amina, project):
 def many(project, by_amina, story_day):
     """Seventy voices that may be printed, written straight into the tables."""
     from samskab.ground import clock
+    from samskab.voices.intake.models import what_is_searched
     from samskab.voices.models import ConsentRecord, Voice
 
     voices = Voice.objects.bulk_create(
@@ -227,7 +228,7 @@ def many(project, by_amina, story_day):
             project=project,
             number=number,
             words=f"Stemme {number}.",
-            stems=f"stem {number}",
+            **what_is_searched(f"Stemme {number}.", ""),
             captured_on=story_day,
             created_at=clock.now(),
         )
