@@ -66,7 +66,10 @@ def test_no_migration_of_a_release_is_changed():
     assert release.changed_migrations() == []
 
 
-def test_a_tree_that_is_on_the_way_is_told_what_is_missing(monkeypatch):
+def test_a_tree_that_is_on_the_way_is_told_what_is_missing(monkeypatch, tmp_path):
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n\n## 0.1.0 – 2026-11-22\n")
+    (tmp_path / "publiccode.yml").write_text('softwareVersion: 0.1.0\nreleaseDate: "2026-11-22"\n')
     monkeypatch.setattr(release, "git", lambda *words: {"tag": ["v0.1.0", "v0.9.0"]}.get(words[0], [" M x"]))
     said = "\n".join(release.faults("0.9.0"))
     for words in (
