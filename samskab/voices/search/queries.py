@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from samskab.ground.danish import stem_of, words_of
@@ -16,15 +16,14 @@ from samskab.voices.intake.queries import seen_by
 Rows = TypeVar("Rows", bound=Model)
 MOST_WORDS = 8  # the rest of a long question is left out
 SHORTEST_PART = 4  # letters; shorter ones are in too many words to mean anything
-# Of a table with `vocabulary` and `stems`, by the index of the database at hand. OFFSET 0 lets PostgreSQL answer the question
-# by itself, before it looks at whose rows they are.
+# Of a table with `vocabulary` and `stems`, by the index of the database at hand.
 AS_A_WORD = {
     "sqlite": "SELECT rowid FROM {index}_stems WHERE {index}_stems MATCH %s",
-    "postgresql": "SELECT id FROM {table} WHERE string_to_array(stems, ' ') @> ARRAY[%s]::text[] OFFSET 0",
+    "postgresql": "SELECT id FROM {table} WHERE string_to_array(stems, ' ') @> ARRAY[%s]::text[]",
 }
 AS_A_PART = {
     "sqlite": "SELECT rowid FROM {index}_parts WHERE {index}_parts MATCH %s",
-    "postgresql": "SELECT id FROM {table} WHERE vocabulary LIKE %s OFFSET 0",
+    "postgresql": "SELECT id FROM {table} WHERE vocabulary LIKE %s",
 }
 INDEX_OF = {"voices_voice": "voices", "voices_stretch": "stretches"}
 
@@ -67,9 +66,18 @@ def holding_every_word(rows: QuerySet[Rows], terms: list[Term]) -> tuple[QuerySe
     table, whole = rows.model._meta.db_table, Q()
     for term in terms:
         as_a_word = Q(pk__in=_as_a_word(table, term))
-        rows = rows.filter(pk__in=_as_a_part(table, term)) if term.may_be_a_part else rows.filter(as_a_word)
+        held = Q(pk__in=_as_a_part(table, term)) if term.may_be_a_part else as_a_word
+        rows = rows.filter(_asked_once(held))
         whole &= as_a_word
     return rows, whole
+
+
+def _asked_once(held: Q) -> Q | Case:
+    """PostgreSQL answers what stands in a CASE by itself, once, and looks each row up in the answer. Left to join the two it
+    may look through the whole answer for each row, for it does not know how many rows hold a word."""
+    if connection.vendor != "postgresql":
+        return held
+    return Case(When(held, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def that_say(membership: Membership, *, chosen: str, words: str) -> QuerySet[Voice]:

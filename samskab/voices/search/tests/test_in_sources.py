@@ -10,6 +10,7 @@ from samskab.projects.team.models import Membership
 from samskab.voices.consent.actions import withdraw
 from samskab.voices.intake.actions import Told, capture
 from samskab.voices.search.in_sources import MOST_FOUND, found_in_sources
+from samskab.voices.search.queries import holding_every_word, terms_of
 from samskab.voices.sources.actions import Upload, keep
 from samskab.voices.sources.models import Revision, Stretch
 from samskab.voices.sources.revisions import lay
@@ -106,3 +107,9 @@ def test_every_segment_is_in_one_stretch(gaps):
     )
     for first, last, start, end in stretches:
         assert (start, end) == (pieces[first - 1].start, pieces[last - 1].end)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite begins with the answer")
+def test_postgresql_asks_once_for_each_word_and_looks_rows_up_in_the_answer(source):
+    stretches, _whole = holding_every_word(Stretch.objects.all(), terms_of("ventede natten ro"))
+    assert stretches.explain().count("hashed SubPlan") == 3
