@@ -1,3 +1,3 @@
 """Samskab: carries a voice all the way to a decision, and the decision back to the voice."""
 
-__version__ = "0.2.1"
+__version__ = "0.3.0.dev0"
