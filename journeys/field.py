@@ -20,6 +20,7 @@ from tests.houses import Browser, House
 FIELD = "/p/tryg-hjemme/felt/"
 EMAIL, PASSWORD = "amina@example.org", "fire-glade-ord-her"
 PATIENCE_SECONDS = 900
+LETTERS = "bcdfghjklmnpqrstvwxz"  # no figures: one mark in a thousand would hold what may be somebody's number
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Captured:
 def some(many: int, folder: Path) -> list[Captured]:
     found = []
     for number in range(many):
-        mark = secrets.token_hex(12)
+        mark = "".join(secrets.choice(LETTERS) for _ in range(24))
         picture = folder / f"{number}.jpg"
         picture.write_bytes(_jpeg(number))
         words = f"Stemme {number}: hun kørte igen, og så sad jeg der. Æblegrød på 🥣 og {mark}."
