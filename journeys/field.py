@@ -3,6 +3,7 @@
 import random
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -132,8 +133,15 @@ class InTheField:
             time.sleep(0.05)
 
     def send_until_empty(self, page: Page) -> None:
+        self._send_until(page, lambda: page.locator("#field-band").get_attribute("data-unsent") == "0")
+
+    def send_until_an_answer_is_lost(self, page: Page) -> None:
+        self._send_until(page, lambda: self.line.lost > 0)
+
+    def _send_until(self, page: Page, happened: Callable[[], bool]) -> None:
+        """Asked again and again, as somebody does who is in a hurry: the page alone waits half a minute."""
         until = time.monotonic() + PATIENCE_SECONDS
-        while page.locator("#field-band").get_attribute("data-unsent") != "0":
+        while not happened():
             assert time.monotonic() < until, page.locator("#field-state").inner_text()
             page.evaluate("document.querySelector('#field-send').click()")
             page.wait_for_timeout(250)
