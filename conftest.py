@@ -59,6 +59,14 @@ def no_seals_of_others():
 
 
 @pytest.fixture(autouse=True)
+def nothing_remembered_of_others():
+    """The same project, as long a journal, in another test."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def no_files_of_others():
     """Files outlive the rows of a test; the next test begins without them. A test with a place of its own cleans that."""
     from samskab.config.testing import INSTALLATION

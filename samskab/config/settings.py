@@ -151,6 +151,14 @@ TEMPLATES = [
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), INSTALLATION)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# In each process, and gone with it: only what can be read again at any time (samskab/projects/remembering.py).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    }
+}
+
 # Work that waits: our own rows, leased and taken back. QUEUES is empty, so any name will do.
 TASKS = {"default": {"BACKEND": "samskab.tasks.backend.Leased", "QUEUES": [], "OPTIONS": {}}}
 

@@ -16,6 +16,7 @@ from samskab.meaning.framing.queries import Place
 from samskab.projects.document import queries as document
 from samskab.projects.plan import queries as plan
 from samskab.projects.plan.rows import Row, inside_sentence
+from samskab.projects.remembering import while_nothing_happens
 from samskab.projects.team.models import Membership
 from samskab.publishing.thread import drawing
 from samskab.publishing.thread import queries as threads
@@ -26,15 +27,10 @@ MEETINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """`since` and `since_words` say what "new" counts from; `ring_says` is the small round in words."""
+class Still:
+    """What stays the same until something happens in the project. `ring_says` is the small round in words."""
 
-    today: date
-    since: date
-    since_words: str
-    sentence: SafeString
     thread: Thread
-    news: list[News]
     coming: list[Row]
     waiting: list[Task]
     places: list[Place]
@@ -42,7 +38,6 @@ class Standing:
     ring_says: str
     principles: list[document.LastAct]
     meetings: list[Row]
-    is_first: bool = False
 
     @property
     def picture(self) -> Picture | None:
@@ -64,40 +59,67 @@ class Standing:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing has begun: then the page says how to."""
-        begun = (self.thread.insights, self.thread.tracks, self.meetings, self.coming, self.news, self.principles)
+        """Nothing has begun."""
+        begun = (self.thread.insights, self.thread.tracks, self.meetings, self.coming, self.principles)
         return not any(begun) and len(self.unheard) == len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`since` and `since_words` say what "new" counts from."""
+
+    today: date
+    since: date
+    since_words: str
+    sentence: SafeString
+    news: list[News]
+    still: Still
+    is_first: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Then the page says how to begin."""
+        return self.still.is_empty and not self.news
 
 
 def standing(membership: Membership, *, meeting: str = "", codes_alone: bool = True) -> Standing:
     """Everything, from the visit before this one, or from the meeting with that number in the plan. The thread's voices
-    are codes; without `codes_alone` their words, too."""
-    rows = plan.planned_rows(membership)
+    are codes; without `codes_alone` their words, too, and then nothing of it is remembered."""
+    if codes_alone:
+        still = while_nothing_happens("overview", membership, lambda: _still(membership))
+    else:
+        still = _still(membership, codes_alone=False)
     chosen = _chosen(membership, meeting)
     since = _from(membership, chosen)
-    fresh, coming = news.since(membership, since), plan.ahead(rows)
-    places = framing.places(membership.project)
-    ring, said = rounds.draw(membership.project, places, size=300, names_outside=False)
+    fresh = news.since(membership, since)
     title = inside_sentence(chosen.activity.title) if chosen else ""
     is_first = chosen is None and membership.previous_visit_at is None
     since_on = since.astimezone(clock.COPENHAGEN).date()
+    firm = next((row for row in still.coming if row.is_firm), None)
     return Standing(
         today=clock.today(),
         since=since_on,
         since_words=title or news.how_long_ago(since_on),
-        sentence=sentence(
-            fresh, next((row for row in coming if row.is_firm), None), places, meeting=title, is_first=is_first
-        ),
-        thread=threads.whole(membership.project, membership, codes_alone=codes_alone),
+        sentence=sentence(fresh, firm, still.places, meeting=title, is_first=is_first),
         news=fresh,
-        coming=coming,
+        still=still,
+        is_first=is_first,
+    )
+
+
+def _still(membership: Membership, *, codes_alone: bool = True) -> Still:
+    rows = plan.planned_rows(membership)
+    places = framing.places(membership.project)
+    ring, said = rounds.draw(membership.project, places, size=300, names_outside=False)
+    return Still(
+        thread=threads.whole(membership.project, membership, codes_alone=codes_alone),
+        coming=plan.ahead(rows),
         waiting=waiting_for(membership, rows),
         places=places,
         ring=ring,
         ring_says=said,
         principles=document.last_acts(membership),
         meetings=plan.latest_held(membership, MEETINGS),
-        is_first=is_first,
     )
 
 

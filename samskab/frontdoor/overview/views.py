@@ -29,7 +29,7 @@ def _look(request: HttpRequest, slug: str) -> dict[str, Any]:
     is_list = request.GET.get("vis") == "liste"  # the picture shows codes, the list how the words begin
     now = standing(membership, meeting=request.GET.get("siden", ""), codes_alone=not is_list)
     if is_list:
-        note_ids(membership, now.thread.read, Purpose.FOLLOW)
+        note_ids(membership, now.still.thread.read, Purpose.FOLLOW)
     return {
         "slug": slug,
         "now": now,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -42,18 +44,20 @@ def waiting_for(membership: Membership, rows: Sequence[Row]) -> list[Task]:
 
     `rows` are the plan as it stands.
     """
-    tasks = [
-        *_set_aside(membership),
-        *_goes_soon(membership),
-        *_consents(membership),
-        *_second_readings(membership),
-        *_doubts(membership),
-        *_after_taking_back(membership),
-        *_approvals(membership),
-        *_promises(membership),
-        *_loose_ends(membership, rows),
-    ]
-    return tasks[:MOST]
+    kinds = (
+        _set_aside,
+        _goes_soon,
+        _consents,
+        _second_readings,
+        _doubts,
+        _echoes,
+        _that_lost,
+        _approvals,
+        _promises,
+        partial(_loose_ends, rows=rows),
+    )
+    tasks = (task for kind in kinds for task in kind(membership))
+    return list(islice(tasks, MOST))  # what there is no room for is not asked about
 
 
 def _set_aside(membership: Membership) -> list[Task]:
@@ -112,28 +116,30 @@ def _second_readings(membership: Membership) -> list[Task]:
     return [Task(title, _("En anden end den, der skrev den ned, skal have læst den."), _("Læs, og sig til"), url)]
 
 
-def _after_taking_back(membership: Membership) -> list[Task]:
-    """What words that were taken back may have left: our own that resemble them, and insights that stood on them."""
-    slug = membership.project.slug
-    cards = [
+def _echoes(membership: Membership) -> list[Task]:
+    """Our own words that resemble some that were taken back."""
+    return [
         Task(
             _("Ligner ordene på »%(title)s« nogens, der er taget tilbage?") % {"title": card.title},
             _("Skriv dem om, eller sig, at de er jeres egne."),
             _("Se kortet"),
-            reverse("postcard", args=[slug, card.number]),
+            reverse("postcard", args=[membership.project.slug, card.number]),
         )
         for card in postcards.with_echoes(membership)[:FEW]
     ]
-    insights = [
+
+
+def _that_lost(membership: Membership) -> list[Task]:
+    """Insights that stood on words that were taken back."""
+    return [
         Task(
             _("%(code)s har mistet en stemme. Holder den stadig?") % {"code": insight.code},
             insight.sentence,
             _("Se indsigten"),
-            reverse("insight", args=[slug, insight.number]),
+            reverse("insight", args=[membership.project.slug, insight.number]),
         )
         for insight in themes.to_look_at_again(membership)[:FEW]
     ]
-    return [*cards, *insights]
 
 
 def _approvals(membership: Membership) -> list[Task]:

@@ -1,0 +1,32 @@
+"""What is read of a whole project, remembered for as long as nothing happens in it.
+
+Every act leaves an entry in its project's journal, in the same transaction, and the journal has one end. What was read
+after an entry is therefore true until there is another, and nobody has to clear anything. It lies in the memory of this
+process. Nothing a voice says is remembered.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.utils.translation import get_language
+
+from samskab.ground import clock
+from samskab.projects.team.models import Membership
+
+T = TypeVar("T")
+A_WHILE = 60 * 60  # seconds: a name that was changed, which is in no project's journal, is seen by then
+
+
+def while_nothing_happens(what: str, membership: Membership, read: Callable[[], T]) -> T:
+    """What `read` finds for this person today in this language; read again when the project's journal is longer.
+
+    A membership that was not found by `samskab.projects.permission` does not know where the journal ended: then it is
+    always read.
+    """
+    heard: int | None = getattr(membership, "heard", None)
+    if heard is None:
+        return read()
+    told = (what, membership.pk, membership.role, membership.party_id, heard, clock.today(), get_language())
+    found: T = cache.get_or_set("/".join(map(str, told)), read, A_WHILE)
+    return found
