@@ -6,7 +6,7 @@ process. Nothing a voice says is remembered.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -28,5 +28,4 @@ def while_nothing_happens(what: str, membership: Membership, read: Callable[[], 
     if heard is None:
         return read()
     told = (what, membership.pk, membership.role, membership.party_id, heard, clock.today(), get_language())
-    found: T = cache.get_or_set("/".join(map(str, told)), read, A_WHILE)
-    return found
+    return cast("T", cache.get_or_set("/".join(map(str, told)), read, A_WHILE))
