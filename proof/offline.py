@@ -66,6 +66,7 @@ def main():
     )
     table(heads, [(many, 1 + (many - 1) // A_BROWSER_IS_KILLED_AFTER, 2, lost, voices, len(wrong), len(readable))])
     told, held = histories(rounds(10_000))
+    say("")
     table(("Histories of two telephones", "All held"), [(told, "yes" if held else "NO")])
     return 0 if voices == many and not wrong and not readable and held else 1
 
