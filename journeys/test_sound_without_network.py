@@ -45,7 +45,7 @@ def test_sound_is_recorded_heard_deleted_recorded_again_and_comes_whole(
     page.keyboard.press("Space")
     assert page.locator("[name=agreed][value=record]").is_checked(), "its line is under the button"
     _record(page, seconds=1)
-    assert page.locator("#sound-heard").is_visible() and page.evaluate("document.querySelector('audio').duration > 0")
+    page.wait_for_function("document.querySelector('audio').duration > 0")
     page.locator("#sound-forget").click()
     assert page.locator("#sound-heard").is_hidden() and page.locator("#sound-start").is_visible()
     _record(page, seconds=3, pause=True)
