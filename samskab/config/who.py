@@ -197,6 +197,7 @@ IN_A_PROJECT: dict[str, Rule] = {
     "body-edit": form(member(May.EDIT_DOCUMENT)),
     "reading": form(member(May.READ_IN), note=_("et dokument, der er gemt, læses ikke ind igen")),
     "voices": page(member(May.SEE_VOICES)),
+    "voices-find": button(member(May.SEE_VOICES), note=_("skriver intet; fører til listen")),
     "voice-new": form(member(May.CAPTURE_VOICE)),
     "voice-stack": form(member(May.CAPTURE_VOICE)),
     "voice-stack-correct": form(member(May.CAPTURE_VOICE), note=_("egen: det kort, man sidst skrev ind")),

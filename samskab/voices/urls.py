@@ -5,6 +5,7 @@ from samskab.voices.correcting import views as correcting
 from samskab.voices.exports import views as exports
 from samskab.voices.field import views as field
 from samskab.voices.knowledge import views as knowledge
+from samskab.voices.listening import finding
 from samskab.voices.listening import second_reader as second
 from samskab.voices.listening import views as listening
 from samskab.voices.paper import views as paper
@@ -17,6 +18,7 @@ from samskab.voices.transcribing import views as transcribing
 
 urlpatterns = [
     path("p/<slug:slug>/stemmer/", listening.voices, name="voices"),
+    path("p/<slug:slug>/stemmer/find/", finding.find, name="voices-find"),
     path("p/<slug:slug>/stemmer/ny/", listening.voice_new, name="voice-new"),
     path("p/<slug:slug>/stemmer/stak/", paper.stack, name="voice-stack"),
     path("p/<slug:slug>/stemmer/stak/ret/", paper.stack_correct, name="voice-stack-correct"),

@@ -30,6 +30,12 @@ def looks_like_one(typed: str) -> bool:
     return abs(sum(sign.isalnum() for sign in typed) - LENGTH) <= GROUP and any(sign.isdigit() for sign in typed)
 
 
+def is_meant(typed: str) -> bool:
+    """The same, where people mostly type words: at most one sign that no code has."""
+    signs = [sign for sign in typed.upper() if sign.isalnum()]
+    return looks_like_one(typed) and sum(sign not in ALPHABET for sign in signs) <= 1
+
+
 def in_groups(code: str) -> str:
     """As it is printed and read aloud: K7MX-2QPA-…"""
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
