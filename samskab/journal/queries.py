@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from samskab.ground import clock
+from samskab.journal.actions import OWN
 from samskab.journal.models import ChainHead, Entry, Reading, Seal
 
 
@@ -72,4 +73,13 @@ def sealed_on() -> date | None:
 
 def end_of(project_id: str) -> Subquery:
     """The last entry of a project's chain, for a query in which that column names the project."""
-    return Subquery(ChainHead.objects.filter(chain=OuterRef(project_id)).values("last_id")[:1])
+    return _end_of(OuterRef(project_id))
+
+
+def end_of_our_own() -> Subquery:
+    """The last entry of what happens in no project: accounts, and the installation itself."""
+    return _end_of(OWN)
+
+
+def _end_of(chain: OuterRef | int) -> Subquery:
+    return Subquery(ChainHead.objects.filter(chain=chain).values("last_id")[:1])

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from samskab.ground.turns import take_turn
-from samskab.journal.queries import end_of
+from samskab.journal.queries import end_of, end_of_our_own
 from samskab.people.actors import Actor
 from samskab.people.models import User
 from samskab.projects.access import May
@@ -75,5 +75,6 @@ def place_of(request: HttpRequest, slug: str) -> Membership | None:
 
 def _find_place(user: User, slug: str) -> Membership | None:
     """With how far the journal had come: asked before anything that the page shows, so that what comes after is news."""
-    places = Membership.objects.current().filter(project__slug=slug, user=user).annotate(heard=end_of("project_id"))
+    places = Membership.objects.current().filter(project__slug=slug, user=user)
+    places = places.annotate(heard=end_of("project_id"), heard_of_people=end_of_our_own())
     return places.select_related("project", "user", "party__organisation").first()

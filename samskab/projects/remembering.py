@@ -1,8 +1,11 @@
 """What is read of a whole project, remembered for as long as nothing happens in it.
 
-Every act leaves an entry in its project's journal, in the same transaction, and the journal has one end. What was read
-after an entry is therefore true until there is another, and nobody has to clear anything. It lies in the memory of this
-process. Nothing a voice says is remembered.
+What is done to what the overview shows leaves an entry in its project's journal, in the same transaction, and the journal
+has one end; whose name stands where is in the journal of accounts. What was read after an entry is therefore true until
+there is another, and nobody has to clear anything. It lies in the memory of this process: give it nothing a voice says.
+
+A few acts leave no entry: an answer about a name in a text, a message under a shut key, a draft of what was recorded, a
+night's count of how long things are kept. Look for yours before more is remembered.
 """
 
 from collections.abc import Callable
@@ -15,7 +18,7 @@ from samskab.ground import clock
 from samskab.projects.team.models import Membership
 
 T = TypeVar("T")
-A_WHILE = 60 * 60  # seconds: a name that was changed, which is in no project's journal, is seen by then
+A_WHILE = 60 * 60  # seconds: no longer in memory than somebody may still ask for it
 
 
 def while_nothing_happens(what: str, membership: Membership, read: Callable[[], T]) -> T:
@@ -27,5 +30,6 @@ def while_nothing_happens(what: str, membership: Membership, read: Callable[[], 
     heard: int | None = getattr(membership, "heard", None)
     if heard is None:
         return read()
-    told = (what, membership.pk, membership.role, membership.party_id, heard, clock.today(), get_language())
+    who = (membership.pk, membership.role, membership.party_id)
+    told = (what, *who, heard, getattr(membership, "heard_of_people", None), clock.today(), get_language())
     return cast("T", cache.get_or_set("/".join(map(str, told)), read, A_WHILE))

@@ -13,6 +13,7 @@ from samskab.ground import clock
 from samskab.meaning.framing import picture as rounds
 from samskab.meaning.framing import queries as framing
 from samskab.meaning.framing.queries import Place
+from samskab.projects.access import May
 from samskab.projects.document import queries as document
 from samskab.projects.plan import queries as plan
 from samskab.projects.plan.rows import Row, inside_sentence
@@ -84,11 +85,12 @@ class Standing:
 
 def standing(membership: Membership, *, meeting: str = "", codes_alone: bool = True) -> Standing:
     """Everything, from the visit before this one, or from the meeting with that number in the plan. The thread's voices
-    are codes; without `codes_alone` their words, too, and then nothing of it is remembered."""
-    if codes_alone:
+    are codes; without `codes_alone` their words, too. Who may not see voices is shown what cards say of them. Nothing
+    with words is remembered."""
+    if codes_alone and membership.may(May.SEE_VOICES):
         still = while_nothing_happens("overview", membership, lambda: _still(membership))
     else:
-        still = _still(membership, codes_alone=False)
+        still = _still(membership, codes_alone=codes_alone)
     chosen = _chosen(membership, meeting)
     since = _from(membership, chosen)
     fresh = news.since(membership, since)

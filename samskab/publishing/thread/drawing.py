@@ -98,7 +98,7 @@ def _link(thread: Thread, knot: VoiceKnot | InsightKnot | TrackKnot) -> Link:
 
 def picture(thread: Thread, *, prefix: str = "traad") -> Picture:
     """The whole thread, voices to the left. One that stands on nothing yet is still drawn."""
-    if any(voice.words for voice in thread.voices):
+    if thread.has_words:
         return _picture(thread, prefix)
     return _picture_of_codes(thread, prefix, get_language())
 
@@ -115,13 +115,17 @@ def _picture_of_codes(thread: Thread, prefix: str, _language: str | None) -> Pic
 
 
 def rails(thread: Thread) -> SafeString:
-    """The same down a telephone, a rail of codes for each track, for those who take part. For a thread of codes."""
-    return _rails(thread, get_language())
+    """The same down a telephone, a rail of codes for each track, for those who take part."""
+    return _rails(thread) if thread.has_words else _rails_of_codes(thread, get_language())
+
+
+def _rails(thread: Thread) -> SafeString:
+    return SafeString(render_to_string("publishing/thread_rails.html", {"threads": thread.by_track}))
 
 
 @lru_cache(DRAWN_LATELY)
-def _rails(thread: Thread, _language: str | None) -> SafeString:
-    return SafeString(render_to_string("publishing/thread_rails.html", {"threads": thread.by_track}))
+def _rails_of_codes(thread: Thread, _language: str | None) -> SafeString:
+    return _rails(thread)
 
 
 def shapes(thread: Thread) -> tuple[list[Node], list[Edge]]:

@@ -84,6 +84,11 @@ class Thread:
     is_part: bool = False
 
     @property
+    def has_words(self) -> bool:
+        """Something a voice says stands in it: then it is kept in no memory."""
+        return any(voice.words for voice in self.voices)
+
+    @property
     def has_more(self) -> bool:
         """Some of its insights have more voices than are told of here."""
         return any(insight.has_more for insight in self.insights)

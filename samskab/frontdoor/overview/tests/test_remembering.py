@@ -1,5 +1,6 @@
 """What stays the same is read once; what somebody does is there at the next look, and for everybody."""
 
+import gc
 from datetime import timedelta
 
 import pytest
@@ -10,16 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from samskab.ground.dates import When
 from samskab.meaning.framing.actions import reframe
 from samskab.meaning.themes.actions import tie, write_insight
+from samskab.people.actions import close
 from samskab.projects.access import Role
 from samskab.projects.document.actions import add_principle
 from samskab.projects.permission import membership_of
 from samskab.projects.plan.actions import mark_held, plan_activity
 from samskab.projects.plan.promises import owe
 from samskab.projects.remembering import while_nothing_happens
-from samskab.projects.team.actions import add_member
+from samskab.projects.team.actions import add_member, end_place
+from samskab.publishing.postcards.actions import Choice, choose, make_postcard, publish
+from samskab.publishing.thread.knots import VoiceKnot
 from samskab.trials.tracks.actions import lay_track, step
-from samskab.voices.consent.actions import withdraw
+from samskab.voices.consent.actions import Agreement, record, withdraw
 from samskab.voices.intake.actions import Told, capture
+from samskab.voices.intake.second_reading import doubt
+from tests.checked import look_through
 
 WORDS = "Jeg ventede i elleve uger."
 
@@ -108,11 +114,41 @@ def test_each_language_has_its_own(project, insight, as_amina):
     assert "Waiting for you" in look(as_amina, project)[0]
 
 
-def test_nothing_a_voice_says_is_remembered(project, insight, as_amina):
-    assert WORDS not in look(as_amina, project)[0] and WORDS in look(as_amina, project, "?vis=liste")[0]
-    kept = b"".join(cache._cache.values())
-    assert b"Ventetid slider." in kept, "or this looks in the wrong place"
-    assert WORDS.encode() not in kept
+@pytest.fixture
+def printed(project, voice, insight, by_amina, story_day):
+    """The words stand on a published card, and everybody in the project may read them."""
+    record(voice, {"print": True, "web": True}, Agreement("consent", "oral", story_day), by=by_amina)
+    card = make_postcard(project, "Kort", intro="Det har vi hørt.", by=by_amina)
+    choose(card, Choice(voices=[voice]), by=by_amina)
+    look_through(card, by_amina)
+    publish(card, by=by_amina)
+
+
+def kept():
+    """Everything that lies in the memory, and the words of each thread that was drawn lately."""
+    drawn = [knot.words for knot in gc.get_objects() if type(knot) is VoiceKnot]
+    return b"".join(cache._cache.values()) + "".join(drawn).encode()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nothing_a_voice_says_is_remembered(project, printed, role, as_carl, carl, by_amina):
+    add_member(project, carl, role, by=by_amina)
+    look(as_carl, project)
+    assert WORDS in look(as_carl, project, "?vis=liste")[0], "or there is nothing to remember"
+    gc.collect()
+    assert WORDS.encode() not in kept()
+    assert b"Ventetid slider." in kept() or role not in {Role.COORDINATOR, Role.DEPUTY}, (
+        "or this looks in the wrong place"
+    )
+
+
+def test_the_name_on_a_closed_account_is_gone_at_once(project, bo, as_amina, by_amina, by_bo):
+    told = capture(project, Told("Hun kørte igen.", standing="professional", sector="municipality"), by=by_amina)
+    doubt(told, "name", by=by_bo)
+    end_place(project.memberships.get(user=bo), by=by_amina)
+    assert "Bo Lind er i tvivl" in look(as_amina, project)[0]
+    close(bo, by=by_bo)
+    assert "Bo Lind" not in look(as_amina, project)[0]
 
 
 def test_who_does_not_know_where_the_journal_ended_reads_again(project, amina, as_amina):
