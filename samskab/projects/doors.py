@@ -11,7 +11,7 @@ from samskab.projects.models import Membership
 
 # The first address behind each door, who may open it, and the addresses that stand behind it.
 DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
-    ("overview", May.SEE_PROJECT, frozenset({"overview", "reading", "thread"})),
+    ("overview", May.SEE_PROJECT, frozenset({"overview", "reading", "thread", "about"})),
     (
         "plan",
         May.SEE_PROJECT,
@@ -19,6 +19,8 @@ DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
             {
                 "plan",
                 "activity",
+                "photo",
+                "photos",
                 "owed",
                 "document",
                 "principle",
@@ -32,11 +34,17 @@ DOORS: tuple[tuple[str, May, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("voices", May.SEE_VOICES, frozenset({"voices", "voice", "field", "set", "knowledge", "source", "names", "kit"})),
+    (
+        "voices",
+        May.SEE_VOICES,
+        frozenset(
+            {"voices", "voice", "field", "set", "knowledge", "source", "names", "kit", "second", "agreement", "exports"}
+        ),
+    ),
     ("insights", May.SEE_PROJECT, frozenset({"insights", "insight", "round", "framing"})),
     ("tracks", May.SEE_PROJECT, frozenset({"tracks", "track"})),
     ("publications", May.SEE_PROJECT, frozenset({"publications", "postcard"})),
-    ("journal", May.SEE_JOURNAL, frozenset({"journal", "readings"})),
+    ("journal", May.SEE_JOURNAL, frozenset({"journal", "readings", "retention"})),
 )
 
 
