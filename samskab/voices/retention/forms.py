@@ -11,6 +11,7 @@ from samskab.voices.retention.actions import Term
 from samskab.voices.retention.models import Retention
 
 Kind = Retention.Kind
+FOR_EXAMPLE = _("Fx 31. december 2030.")
 BOTH = _("Skriv en dato eller et antal måneder, ikke begge dele.")
 GONE_BY = _("Den dag har været. Vælg en, der kommer.")
 
@@ -18,16 +19,16 @@ GONE_BY = _("Den dag har været. Vælg en, der kommer.")
 class RetentionForm(DkfdsForm):
     """For each kind a day, or months after the end; nothing is for as long as the project is here."""
 
-    ends_on = DanishDateField(label=_("Hvornår slutter projektet?"), required=False)
-    sound_on = DanishDateField(label=_("Slet lyd denne dag"), required=False)
+    ends_on = DanishDateField(label=_("Hvornår slutter projektet?"), required=False, help_text=FOR_EXAMPLE)
+    sound_on = DanishDateField(label=_("Slet lyd denne dag"), required=False, help_text=FOR_EXAMPLE)
     sound_months = forms.IntegerField(
         label=_("Eller slet lyd så mange måneder efter slut"), min_value=0, max_value=600, required=False
     )
-    sources_on = DanishDateField(label=_("Slet kilder denne dag"), required=False)
+    sources_on = DanishDateField(label=_("Slet kilder denne dag"), required=False, help_text=FOR_EXAMPLE)
     sources_months = forms.IntegerField(
         label=_("Eller slet kilder så mange måneder efter slut"), min_value=0, max_value=600, required=False
     )
-    voices_on = DanishDateField(label=_("Slet stemmer denne dag"), required=False)
+    voices_on = DanishDateField(label=_("Slet stemmer denne dag"), required=False, help_text=FOR_EXAMPLE)
     voices_months = forms.IntegerField(
         label=_("Eller slet stemmer så mange måneder efter slut"), min_value=0, max_value=600, required=False
     )
