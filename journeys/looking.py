@@ -128,5 +128,6 @@ def look(page: Page, name: str) -> None:
     chosen = [cookie for cookie in page.context.cookies() if cookie.get("name") == "django_language"]
     size = page.viewport_size
     assert chosen and size
+    page.wait_for_load_state("domcontentloaded")  # a page one has just come to may be empty still
     found = faults_at(page, {**size}, language=chosen[0].get("value", ""), picture=name)
     assert not found, f"{name}:\n" + "\n".join(found)
