@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samskab.meaning.themes.actions import write_insight
 from samskab.voices.consent import receipt_code
 from samskab.voices.intake.actions import Told, capture
 
@@ -33,8 +34,6 @@ def test_the_code_of_a_receipt_stands_in_no_address(project, find, written):
 
 
 def test_one_comes_back_to_the_list_one_came_from(project, find, by_amina):
-    from samskab.meaning.themes.actions import write_insight
-
     write_insight(project, "Ventetid slider.", by=by_amina)
     here = f"/p/{project.slug}/indsigter/I-1/stemmer/"
     assert find(ord="vente", her=here).redirect_chain == [(f"{here}?ord=vente", 302)]
@@ -48,7 +47,13 @@ def test_nobody_is_sent_elsewhere(project, find, her):
 @given(st.integers(0, 23), st.sampled_from(receipt_code.ALPHABET + "OIL01"))
 def test_a_code_with_a_slip_is_still_a_code(place, sign):
     code = receipt_code.make()
-    assert receipt_code.is_meant(code[:place] + sign + code[place + 1 :]) or not any(map(str.isdigit, code))
+    typed = code[:place] + sign + code[place + 1 :]
+    assert receipt_code.is_meant(typed) or not any(map(str.isdigit, typed)), "without a figure it may be words"
+
+
+def test_a_code_without_a_figure_is_a_code():
+    drawn = "ABCDEFGHJKMNPQRSTUVWXYZ"
+    assert receipt_code.is_meant(drawn + receipt_code._check(drawn))
 
 
 @pytest.mark.parametrize("words", ["ventede 3 måneder på svar", "lægen kom først den 14. maj", "ventetidsgarantien", "kl. 20.40 om aftenen igen"])  # fmt: skip
