@@ -87,7 +87,7 @@ class Visits:
             base_url=place.url, viewport=size, locale="da-DK", reduced_motion="reduce", accept_downloads=True
         )
         context.add_cookies([{"name": "django_language", "value": language, "url": place.url}])
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         complaints = Complaints(place.url, expected=set(expected))
         complaints.listen(page)

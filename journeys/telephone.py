@@ -22,6 +22,11 @@ PATIENCE_SECONDS = 60
 OF_THE_LINE_ITSELF = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
+class _Listening(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # a browser asks for all of a page at once; five may wait otherwise
+
+
 class Line:
     """What lies between a browser and a server. Cut, it answers nothing; else it may lose every third answer."""
 
@@ -46,8 +51,7 @@ class Line:
             def log_message(self, *words: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", free_port()), Carrier)
-        self.server.daemon_threads = True
+        self.server = _Listening(("127.0.0.1", free_port()), Carrier)
         self.url = f"http://localhost:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -116,7 +120,7 @@ class Telephone:
         )  # fmt: skip
         browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{_port(port_file)}")
         page = browser.contexts[0].new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto(url)
         return page
 

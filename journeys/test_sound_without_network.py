@@ -67,6 +67,7 @@ def test_sound_is_recorded_heard_deleted_recorded_again_and_comes_whole(
     field.line.loses_every = 0  # as many parts as it loses answers would never come to an end
     field.send_until_empty(page)
     assert [words for words, _number in opened(field.house.folder, field.rows(TOLD))].count(WORDS) == 1
+    assert field.rows("SELECT count(*) FROM voices_picture") == [(1,)]
     sound = _only_sound(field)
     assert sound.format == "webm" and sound.milliseconds is not None and sound.milliseconds >= 2000
     field.telephone.kill()

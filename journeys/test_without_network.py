@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from journeys.field import InTheField, some
+from journeys.told import TOLD, opened
 
 READABLE = "ord-der-kan-findes"
 KEEP_WORDS = """words => new Promise(resolve => {
@@ -110,6 +111,63 @@ def test_a_picture_is_asked_about_where_there_is_one(field: InTheField, page: Pa
     field.send_until_empty(page)
     asked = "SELECT count(*) FROM voices_consentrecord WHERE purpose = 'picture'"
     assert field.rows(asked) == [(0,)], "without a picture nobody said yes to one"
+
+
+SLOWLY = """(() => {
+  const real = window.createImageBitmap;
+  const released = new Promise(resolve => { window.release = resolve; });
+  window.createImageBitmap = async (...all) => { await released; return real(...all); };
+})()"""
+
+
+def test_a_picture_that_is_still_being_read_goes_with_its_own_voice(
+    field: InTheField, page: Page, tmp_path: Path
+) -> None:
+    """A large picture on a slow telephone, and somebody who presses at once."""
+    field.line.is_cut = True
+    first, last = some(2, tmp_path)
+    page.evaluate(SLOWLY)
+    page.locator("[name=words]").fill(first.words)
+    page.locator("#field-picture").set_input_files(first.picture)
+    page.locator("#field-save").click()
+    page.wait_for_timeout(300)
+    assert page.locator("#field-band").get_attribute("data-unsent") == "0", "it waits for its picture"
+    assert page.locator("[name=words]").input_value() == first.words and page.locator("#field-save").is_disabled()
+    page.evaluate("release()")
+    page.locator("#field-band[data-unsent='1']").wait_for(state="attached")
+    page.locator("[name=words]").fill(last.words)
+    page.locator("#field-save").click()
+    page.locator("#field-band[data-unsent='2']").wait_for(state="attached")
+    before = _pictures(field)
+    field.line.is_cut = False
+    field.send_until_empty(page)
+    rows = opened(field.house.folder, field.rows(TOLD))
+    number = dict(rows)
+    assert sorted(_pictures(field)[len(before) :]) == [(number[first.words],)]
+
+
+def test_a_file_that_is_no_picture_stops_the_one_who_pressed_at_once(
+    field: InTheField, page: Page, tmp_path: Path
+) -> None:
+    field.line.is_cut = True
+    (tmp_path / "no.jpg").write_bytes(b"\xff\xd8 this is no picture")
+    page.evaluate(SLOWLY)
+    page.locator("[name=words]").fill("Ordene bliver stående.")
+    page.locator("#field-picture").set_input_files(tmp_path / "no.jpg")
+    page.locator("#field-save").click()
+    page.evaluate("release()")
+    page.locator("#field-wrong").wait_for()
+    assert page.locator("#field-band").get_attribute("data-unsent") == "0"
+    assert page.locator("[name=words]").input_value() == "Ordene bliver stående."
+    page.keyboard.press("Enter")  # the button has the focus again
+    page.locator("#field-band[data-unsent='1']").wait_for(state="attached")
+
+
+def _pictures(field: InTheField) -> list[tuple[object, ...]]:
+    return field.rows(
+        "SELECT voices_voice.number FROM voices_picture JOIN voices_voice ON voices_voice.id = voice_id"
+        " ORDER BY voices_picture.id"
+    )
 
 
 def test_a_number_is_caught_before_anything_is_sealed(field: InTheField, page: Page) -> None:

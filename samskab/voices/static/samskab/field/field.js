@@ -37,6 +37,7 @@ const outbox = openOutbox(facts.outbox ?? "");
 
 /** @type {import("./sealing.js").Draft | null} */
 let draft = null;
+let isKeeping = false;
 let isOffline = !navigator.onLine;
 let mustSignIn = false;
 let hasNoPlace = false;
@@ -103,13 +104,23 @@ const chosen = find("#field-pictures", HTMLUListElement);
 const choose = find("#field-picture", HTMLInputElement);
 /** @type {WeakMap<Element, Uint8Array<ArrayBuffer>>} */
 const bytesOf = new WeakMap();
+/** What was chosen, until all of it is read. A voice is not kept before: a picture would be left behind, and go with the next. */
+let reading = Promise.resolve();
+
+function addChosen() {
+  const files = [...(choose.files ?? [])];
+  choose.value = "";
+  reading = reading.then(async () => {
+    for (const file of files.slice(0, 4 - chosen.children.length)) await addPicture(file);
+  });
+}
 
 /** @param {File} file */
 async function addPicture(file) {
   const together = pictures().reduce((sum, one) => sum + one.bytes.length, file.size);
   if (file.size > MOST_BYTES || together > MOST_TOGETHER) return complain(say("picture-large"));
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const seen = await createImageBitmap(new Blob([bytes])).catch(() => null);
+  const bytes = await file.arrayBuffer().then((all) => new Uint8Array(all), () => null); // it may be gone
+  const seen = bytes && (await createImageBitmap(new Blob([bytes])).catch(() => null));
   if (!seen) return complain(say("picture-wrong"));
   const item = find("#field-one-picture", HTMLTemplateElement).content.cloneNode(true);
   if (!(item instanceof DocumentFragment)) return;
@@ -233,7 +244,7 @@ function follow() {
   const why = find("#field-rule", HTMLElement);
   why.textContent = rule() in { volunteered_only: 1, none: 1 } ? say(rule()) : "";
   why.hidden = !why.textContent;
-  saving.disabled = rule() === "none";
+  saving.disabled = isKeeping || rule() === "none";
   showSound();
 }
 
@@ -284,25 +295,45 @@ function today() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
-async function keep() {
-  const found = fault();
-  if (found) return complain(found.text, found.at);
+/** Seals it and puts it into the outbox. Whether it is there. @returns {Promise<boolean>} */
+async function putAway() {
   complain("");
+  await reading;
+  if (!wrong.hidden) return false; // of a picture
+  const found = fault();
+  if (found) {
+    complain(found.text, found.at);
+    return false;
+  }
   begin();
-  if (!draft) return;
-  saving.disabled = true;
+  if (!draft) return false;
   try {
     const recorded = await sounds();
     const together = [...pictures().map((one) => one.bytes), ...recorded].reduce((sum, one) => sum + one.length, 0);
     if (together > MOST_TOGETHER) {
-      saving.disabled = false;
-      return complain(say("together-large"));
+      complain(say("together-large"));
+      return false;
     }
     const sealed = await seal(message(draft, today(), fields(), pictures(), recorded), draft, recipient);
     await outbox.keep({ key: draft.key, sealed, at: Date.now(), state: "" });
   } catch {
-    saving.disabled = false;
-    return complain(say("full"));
+    complain(say("full"));
+    return false;
+  }
+  return true;
+}
+
+async function keep() {
+  if (isKeeping) return;
+  isKeeping = true;
+  saving.disabled = true;
+  const isSealed = await putAway().finally(() => {
+    isKeeping = false;
+    follow();
+  });
+  if (!isSealed) {
+    if (document.activeElement === document.body) saving.focus(); // it was off, and could not keep it
+    return;
   }
   draft = null;
   form.reset();
@@ -379,10 +410,7 @@ async function start() {
     event.preventDefault();
     void keep();
   });
-  choose.addEventListener("change", async () => {
-    for (const file of [...(choose.files ?? [])].slice(0, 4 - chosen.children.length)) await addPicture(file);
-    choose.value = "";
-  });
+  choose.addEventListener("change", addChosen);
   find("#field-file", HTMLButtonElement).addEventListener("click", () => void fileOfAll());
   find("#field-send", HTMLButtonElement).addEventListener("click", () => void send());
   window.addEventListener("beforeunload", (event) => {
