@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from samskab.ground.keeping.counting import go_on_from
+from samskab.ground.keeping.laying_out import lay_out
 from samskab.ground.keeping.letters import refuse_other_letters
 from samskab.ground.keeping.manifest import Manifest, part_name_of_table
 from samskab.ground.keeping.misfits import misfit
@@ -34,7 +35,8 @@ def build(migrations: dict[str, list[str]], alias: str) -> Shape:
     shape = shape_after(migrations)
     loader = MigrationLoader(None)
     nodes = {(app, name) for app, names in migrations.items() for name in names}
-    MigrationExecutor(connections[alias]).migrate(ends(loader, nodes & loader.graph.nodes.keys()))
+    if not (nodes >= loader.graph.nodes.keys() and lay_out(alias)):
+        MigrationExecutor(connections[alias]).migrate(ends(loader, nodes & loader.graph.nodes.keys()))
     return shape
 
 

@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from samskab.ground.forgetting import fold_the_log
 from samskab.ground.installation import Installation
 from samskab.ground.keeping.disk import flush_folder
+from samskab.ground.keeping.laying_out import lay_out
 from samskab.ground.keeping.letters import refuse_other_letters
 from samskab.ground.keeping.looking_at_the_folder import network_of
 from samskab.ground.keeping.refusing import Refused
@@ -51,6 +52,7 @@ def bring_up_to_date(installation: Installation) -> None:
         waits = executor.migration_plan(loader.graph.leaf_nodes())
         before = _copy_before(installation) if waits and loader.applied_migrations else None
         with _as_it_was(before):
+            lay_out(DEFAULT_DB_ALIAS)
             call_command("migrate", verbosity=0, interactive=False)
             fold_the_log()
         copy_of(installation).unlink(missing_ok=True)

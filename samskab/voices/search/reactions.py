@@ -3,17 +3,35 @@
 from collections.abc import Iterator
 from contextlib import closing
 from importlib import import_module
+from typing import Any
 
 import pysqlite3
 from django.db import connection
 
+from samskab.ground.keeping.laying_out import LAID_OUT
 from samskab.ground.keeping.looking_at_the_schema import BY_ITSELF
-from samskab.ground.reactions import answers
+from samskab.ground.reactions import answers, reacts_to
 
 MADE_BY = {
     "voices_voice": "samskab.voices.migrations.0014_what_people_told_is_locked",
     "voices_stretch": "samskab.voices.migrations.0017_sources_are_searched",
 }
+
+STEMS = "samskab.voices.migrations.0024_stems_are_found_one_by_one"
+
+
+@reacts_to(LAID_OUT)
+def the_index_is_laid_out(schema_editor: Any) -> None:
+    """As the last of the migrations make it, by their own hands."""
+    made_by = [import_module(migration) for migration in MADE_BY.values()]
+    with schema_editor.connection.cursor() as cursor:
+        if schema_editor.connection.vendor == "sqlite":
+            for migration in made_by:
+                migration.index_in_sqlite(cursor)
+            return
+        import_module(STEMS).by_each_stem(None, schema_editor)
+        for migration in made_by:
+            migration.index_parts_in_postgresql(cursor)
 
 
 @answers("what_the_database_does_by_itself")
