@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def opens_a_database(item):
-    given = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
+    given = {"db", "transactional_db", "django_db_setup", "told", "elsewhere"} & set(item.fixturenames)
     return given or item.get_closest_marker("django_db") or starts_a_house(item.module)
 
 

@@ -21,6 +21,7 @@ PROOFS = {
     "clocks": "Clocks that jump",
     "tampered": "A journal somebody meddles with",
     "backup": "Backup under load, and back again",
+    "restoring": "A restore that is killed",
     "offline": "Voices written down without network",
     "taken_back": "Words taken back with a receipt",
     "live": "A thousand pages that listen",

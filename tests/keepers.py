@@ -27,6 +27,46 @@ texts = sorted(one.text for model in (Source, Revision) for one in model.objects
 files = {name: b64encode(data).decode() for name, data in ask("what_lies_locked_in_files")}
 print(json.dumps({"files": files, "texts": texts}))
 """
+WORDS = "Natsværmeren banker på min rude"
+TELL = f"""
+from samskab.people.actors import staff
+from samskab.people.models import User
+from samskab.projects.models import Project
+from samskab.voices.consent.actions import withdraw
+from samskab.voices.intake.actions import Told, capture
+from samskab.voices.intake.models import Voice
+from samskab.voices.sources.actions import Upload, keep
+from samskab.voices.sources.models import Source
+project, by = Project.objects.get(slug="lys-i-vinduet"), staff(User.objects.get(email__startswith="amina"))
+WORDS = {WORDS!r}
+"""
+SAY = TELL + """
+source = keep(project, Upload("brev.txt", "txt", WORDS.encode(), WORDS), by=by)
+print(capture(project, Told(WORDS, source=source), by=by).pk)
+"""  # fmt: skip
+TAKE_BACK = TELL + "import sys; withdraw(Voice.objects.get(pk=sys.argv[1]), by=by)"
+READ = TELL + "import sys; voice = Voice.objects.get(pk=sys.argv[1]); print(voice.state, voice.words)"
+# A restore that is killed when it has done so many of its steps; at the end it says how many there were.
+KILLED = """
+import atexit, os, signal, sys
+from samskab.ground.keeping import places
+left, done = int(sys.argv.pop(1)), 0
+
+def counted(usual):
+    def act(*words):
+        global done
+        done += 1
+        if done == left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return usual(*words)
+    return act
+
+for name in ("_move", "flush_folder", "write_whole"):
+    setattr(places, name, counted(getattr(places, name)))
+atexit.register(lambda: print("steps:", done))
+from samskab.cli.main import main
+main()
+"""
 PASSING = ("django_session", "usersessions_usersession")
 
 
@@ -80,6 +120,13 @@ class Place:
 
     def backup(self, into, *words):
         return Path(self.does("backup", into, *words).splitlines()[0])
+
+    def restores_until(self, step, copy):
+        """Put the copy back here, and be killed at that step; at 0 of none. What became of it."""
+        return subprocess.run(
+            [sys.executable, "-c", KILLED, str(step), "restore", copy, "--data", self.folder], env=self.environment,
+            capture_output=True, text=True, timeout=600,
+        )  # fmt: skip
 
     def once_more(self, folder):
         """The same installation in another folder, with a database of its own. Nobody may be at work here."""
