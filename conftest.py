@@ -41,6 +41,14 @@ def starts_a_house(module):
     return any(name in words for name in ("tests.databases", "tests.houses", "tests.keepers", "tests.workshop"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def the_database_that_was_asked_for():
+    """A run on PostgreSQL is one in each of its processes."""
+    from django.db import connection
+
+    assert connection.vendor == ("postgresql" if os.environ.get("TEST_POSTGRES") else "sqlite")
+
+
 @pytest.fixture(autouse=True)
 def story_day(settings):
     """A day that does not move, so that a test says the same tomorrow."""

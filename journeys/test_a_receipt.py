@@ -66,7 +66,7 @@ def test_one_who_spoke_takes_their_words_back_on_a_telephone(
     for page in (CARD, f"/t/{number}/", "/o/lys-i-vinduet/", "/k/"):
         phone.goto(page)
         assert some not in " ".join(phone.locator("body").inner_text().split()), page
-    for person in (phone, coordinator):
+    for person in (phone, coordinator) if language == "da" else (phone,):
         found, _broken = crawl(person.request, demo.url, ["/", "/o/lys-i-vinduet/", CARD])
         assert not [page.url for page in found if some in page.words]
     assert verify(demo, code, kept) == (0, [])

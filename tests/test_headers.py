@@ -86,8 +86,8 @@ import django
 from django.conf import settings
 django.setup()
 from django.test import Client
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from samskab.ground.keeping.laying_out import lay_out
+lay_out("default")
 from samskab.people.models import User
 from samskab.people.actors import staff
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -201,14 +201,16 @@ def main(sentence, *words):
 
 def _begin():
     import django
-    from django.core.management import call_command
 
     from samskab.ground.installation import installation_from_environment
 
     installation_from_environment().prepare()
     django.setup()
-    call_command("migrate", verbosity=0)
     from django.db import connection
+
+    from samskab.ground.keeping.laying_out import lay_out
+
+    lay_out(connection.alias)
 
     (Path(os.environ["SAMSKAB_DATA"]) / "inside").mkdir()
     with connection.cursor() as cursor:

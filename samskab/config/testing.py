@@ -9,6 +9,9 @@ FOLDER = tempfile.mkdtemp(prefix="samskab-test-")
 os.environ["SAMSKAB_DATA"] = FOLDER
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
+if "TEST_POSTGRES" in os.environ:  # a worker of a run on PostgreSQL
+    os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES"]
+
 from samskab.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: no test is about how slow a hash is

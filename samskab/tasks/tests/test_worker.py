@@ -9,7 +9,7 @@ from samskab.tasks.models import State, Task
 from samskab.tasks.tests.work import note
 from samskab.tasks.worker import Worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 60
 
 
