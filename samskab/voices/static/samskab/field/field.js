@@ -14,6 +14,7 @@ const MOST_BYTES = 25 * 1024 * 1024; // of one picture
 const MOST_TOGETHER = 36 * 1024 * 1024; // what the server takes at once
 const MOST_RECEIPTS = 6; // links at a time
 const AGAIN = 30_000; // milliseconds
+const TO_READ = 60_000; // milliseconds for a picture
 const REST = 700; // milliseconds since the last key, before anything is said about the words
 
 /** @template {Element} T @param {string} query @param {new () => T} kind @param {ParentNode} [within] @returns {T} */
@@ -106,22 +107,44 @@ const choose = find("#field-picture", HTMLInputElement);
 const bytesOf = new WeakMap();
 /** What was chosen, until all of it is read. A voice is not kept before: a picture would be left behind, and go with the next. */
 let reading = Promise.resolve();
+let toRead = 0; // times something was chosen and is not read yet
+let unread = ""; // why a picture was not taken, until somebody is told who presses while it is read
 
 function addChosen() {
   const files = [...(choose.files ?? [])];
   choose.value = "";
-  reading = reading.then(async () => {
-    for (const file of files.slice(0, 4 - chosen.children.length)) await addPicture(file);
-  });
+  toRead += 1;
+  reading = reading
+    .then(async () => {
+      for (const file of files.slice(0, 4 - chosen.children.length)) await addPicture(file);
+    })
+    .catch(() => refusePicture("picture-wrong"))
+    .finally(() => {
+      toRead -= 1;
+    });
+}
+
+/** @param {string} why */
+function refusePicture(why) {
+  unread = say(why);
+  complain(unread);
+}
+
+/** Its bytes, if it is a picture this browser can show. It may be gone, or lie where nobody answers. @param {File} file */
+async function read(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return { bytes, seen: await createImageBitmap(new Blob([bytes])) };
 }
 
 /** @param {File} file */
 async function addPicture(file) {
   const together = pictures().reduce((sum, one) => sum + one.bytes.length, file.size);
-  if (file.size > MOST_BYTES || together > MOST_TOGETHER) return complain(say("picture-large"));
-  const bytes = await file.arrayBuffer().then((all) => new Uint8Array(all), () => null); // it may be gone
-  const seen = bytes && (await createImageBitmap(new Blob([bytes])).catch(() => null));
-  if (!seen) return complain(say("picture-wrong"));
+  if (file.size > MOST_BYTES || together > MOST_TOGETHER) return refusePicture("picture-large");
+  /** @type {Promise<null>} */
+  const late = new Promise((resolve) => setTimeout(() => resolve(null), TO_READ));
+  const found = await Promise.race([read(file).catch(() => null), late]);
+  if (!found) return refusePicture("picture-wrong");
+  const { bytes, seen } = found;
   const item = find("#field-one-picture", HTMLTemplateElement).content.cloneNode(true);
   if (!(item instanceof DocumentFragment)) return;
   const row = find("li", HTMLLIElement, item);
@@ -138,7 +161,7 @@ async function addPicture(file) {
   });
   bytesOf.set(row, bytes);
   chosen.append(row);
-  begin();
+  draft ??= newDraft();
 }
 
 /** @returns {import("./sealing.js").Picture[]} */
@@ -252,7 +275,11 @@ function follow() {
 
 function begin() {
   if (!wrong.hidden) complain("");
-  draft ??= { key: crypto.randomUUID(), salt: randomHex(16) };
+  draft ??= newDraft();
+}
+
+function newDraft() {
+  return { key: crypto.randomUUID(), salt: randomHex(16) };
 }
 
 /** What may tell who somebody is, found here on the telephone. It stops nobody. */
@@ -295,44 +322,44 @@ function today() {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
-/** Seals it and puts it into the outbox. Whether it is there. @returns {Promise<boolean>} */
+/** Seals it and puts it into the outbox; or what is in the way. @returns {Promise<{ text: string, at?: HTMLElement } | null>} */
 async function putAway() {
-  complain("");
-  await reading;
-  if (!wrong.hidden) return false; // of a picture
-  const found = fault();
-  if (found) {
-    complain(found.text, found.at);
-    return false;
+  if (toRead) {
+    await recorder.stop();
+    await reading;
+  } else unread = "";
+  if (unread) {
+    const text = unread;
+    unread = "";
+    return { text };
   }
-  begin();
-  if (!draft) return false;
+  const found = fault();
+  if (found) return found;
+  draft ??= newDraft();
   try {
     const recorded = await sounds();
     const together = [...pictures().map((one) => one.bytes), ...recorded].reduce((sum, one) => sum + one.length, 0);
-    if (together > MOST_TOGETHER) {
-      complain(say("together-large"));
-      return false;
-    }
+    if (together > MOST_TOGETHER) return { text: say("together-large") };
     const sealed = await seal(message(draft, today(), fields(), pictures(), recorded), draft, recipient);
     await outbox.keep({ key: draft.key, sealed, at: Date.now(), state: "" });
   } catch {
-    complain(say("full"));
-    return false;
+    return { text: say("full") };
   }
-  return true;
+  return null;
 }
 
+/** Until it is put away, nothing on the page can be changed: it would be in neither this voice nor the next. */
 async function keep() {
   if (isKeeping) return;
-  isKeeping = true;
-  saving.disabled = true;
-  const isSealed = await putAway().finally(() => {
-    isKeeping = false;
+  complain("");
+  isKeeping = form.inert = saving.disabled = true;
+  const inTheWay = await putAway().finally(() => {
+    isKeeping = form.inert = false;
     follow();
   });
-  if (!isSealed) {
-    if (document.activeElement === document.body) saving.focus(); // it was off, and could not keep it
+  if (inTheWay) {
+    complain(inTheWay.text, inTheWay.at);
+    if (!inTheWay.at) saving.focus();
     return;
   }
   draft = null;
