@@ -29,6 +29,7 @@ def prove(cluster):
         copy = told.backup(folder / "copies")
         rows, files = told.rows(), told.files()
         whole = Place(folder / "whole", cluster=cluster).restores_until(0, copy)
+        assert whole.returncode == 0, whole.stderr
         steps = int(whole.stdout.rpartition("steps:")[2])
         killed, undone, finished, unlike = 0, 0, 0, 0
         for step in range(1, steps + 1):
@@ -49,7 +50,8 @@ def main():
     return (
         0
         if all(
-            steps == killed == undone + finished and not unlike for _, steps, killed, undone, finished, unlike in found
+            0 < steps == killed == undone + finished and not unlike
+            for _, steps, killed, undone, finished, unlike in found
         )
         else 1
     )

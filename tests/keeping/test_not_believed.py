@@ -65,6 +65,9 @@ def test_another_installations_key_is_refused_and_can_be_left_out(mine, elsewher
     assert not elsewhere.folder.exists(), "nothing half"
     elsewhere.does("restore", mine, "--as-new")
     assert (elsewhere.folder / "secret.key").read_text() != "a" * 64
+    assert (elsewhere.folder / "installation.id").read_text().strip() != json.loads((mine / NAME).read_text())[
+        "installation"
+    ]
     assert elsewhere.acts(TELL + "print(Voice.objects.count() > 20)") == "True"
 
 

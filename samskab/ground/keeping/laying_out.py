@@ -1,6 +1,6 @@
 """An empty database gets its tables at once, as all the migrations leave them. They are for one that has something in it.
 
-Django plays a migration at a time, and draws every model that is near it anew each time: ten seconds, and more with each
+Django plays a migration at a time, and draws every model that is near it anew each time: seconds, and more with each
 release. Where there is nothing to bring along, only the end of it matters (tests/test_laid_out.py compares the two).
 """
 
@@ -8,8 +8,6 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from samskab.ground.reactions import tell
-
-LAID_OUT = "an_empty_database_is_laid_out"  # told with `schema_editor`: what lies beside the tables is made by whoever needs it
 
 
 def lay_out(alias: str) -> bool:
@@ -27,7 +25,9 @@ def lay_out(alias: str) -> bool:
         for model in executor.loader.project_state().apps.get_models():
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
-        tell(LAID_OUT, schema_editor=editor)
+        # What lies beside the tables is made by whoever needs it.
+        tell("an_empty_database_is_laid_out", schema_editor=editor)
         for migration, _backwards in plan:
-            executor.recorder.record_applied(migration.app_label, migration.name)
+            for app, name in [*migration.replaces, (migration.app_label, migration.name)]:
+                executor.recorder.record_applied(app, name)
     return True

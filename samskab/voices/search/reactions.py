@@ -8,7 +8,6 @@ from typing import Any
 import pysqlite3
 from django.db import connection
 
-from samskab.ground.keeping.laying_out import LAID_OUT
 from samskab.ground.keeping.looking_at_the_schema import BY_ITSELF
 from samskab.ground.reactions import answers, reacts_to
 
@@ -20,7 +19,7 @@ MADE_BY = {
 STEMS = "samskab.voices.migrations.0024_stems_are_found_one_by_one"
 
 
-@reacts_to(LAID_OUT)
+@reacts_to("an_empty_database_is_laid_out")
 def the_index_is_laid_out(schema_editor: Any) -> None:
     """As the last of the migrations make it, by their own hands."""
     made_by = [import_module(migration) for migration in MADE_BY.values()]
