@@ -105,7 +105,7 @@ class Workshop:
             if line.endswith(b"\n"):
                 self.acknowledged.add(int(line))
 
-    def until_busy(self, process, patience=30):
+    def until_busy(self, process, patience=90):
         """Wait until it is in the middle of something, if it comes to that."""
         deadline, before = time.monotonic() + patience, len(self.acknowledged)
         in_hand = f"SELECT count(*) FROM tasks_lease WHERE worker LIKE '%/{process.pid}-%'"
